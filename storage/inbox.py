@@ -1,0 +1,81 @@
+"""Updates as they came: stored before they are acknowledged, done in the transaction that has their effects."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storage.statements import statements
+from storage.unit import Call, Row, Unit
+
+SQL = statements("inbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update that came in: its number, its lane (the chat) and its raw JSON."""
+
+    update_id: int
+    lane: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first update of a lane that is not done."""
+
+    update_id: int
+    body: str
+    attempts: int
+    not_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when (milliseconds; None when nothing waits)."""
+
+    count: int
+    oldest: int | None
+
+
+class Inbox:
+    """The inbox, inside one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def store(self, arrivals: Iterable[Arrival], now: int) -> None:
+        """Keep updates; one that came before is left as it is, done or not."""
+        for arrival in arrivals:
+            values = {"update_id": arrival.update_id, "lane": arrival.lane, "body": arrival.body}
+            self._unit.write(Call(SQL["store"], values | {"received_at": now}))
+
+    @staticmethod
+    def head_of(lane: int) -> Call:
+        """The query for a lane's first waiting update, to be sent along with others; see `read_head`."""
+        return Call(SQL["head"], {"lane": lane})
+
+    @staticmethod
+    def read_head(rows: Sequence[Row]) -> Waiting | None:
+        return Waiting(**rows[0]) if rows else None
+
+    def done(self, update_id: int) -> None:
+        self._unit.write(Call(SQL["done"], {"update_id": update_id}))
+
+    def retry(self, update_id: int, not_before: int, error: str) -> None:
+        values = {"update_id": update_id, "not_before": not_before, "error": error}
+        self._unit.write(Call(SQL["retry"], values))
+
+    def set_aside(self, update_id: int, error: str) -> None:
+        """Stop trying; the update stays, with its body and error, for a person to look at."""
+        self._unit.write(Call(SQL["set_aside"], {"update_id": update_id, "error": error}))
+
+    async def waiting_lanes(self) -> list[int]:
+        [rows] = await self._unit.fetch(Call(SQL["waiting_lanes"], {}))
+        return [row["lane"] for row in rows]
+
+    async def backlog(self) -> Backlog:
+        [[row]] = await self._unit.fetch(Call(SQL["count_waiting"], {}))
+        return Backlog(row["waiting"], row["oldest"])
+
+    def forget(self, before: int) -> None:
+        """Delete the traces of updates received before `before`; they guard against late redeliveries till then."""
+        self._unit.write(Call(SQL["forget"], {"before": before}))

@@ -1,0 +1,75 @@
+"""Plain migrations: numbered SQL files, each applied once, in order, in a transaction of its own."""
+
+import re
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "migrations"
+FILE = re.compile(r"(\d{4})_\w+\.sql")
+LEDGER = "create table if not exists schema_migration (version integer primary key, name text not null)"
+
+
+class SchemaTooNew(Exception):
+    """The database was made by a newer Tiwizi; this one would misread it."""
+
+
+@cache
+def migrations() -> dict[int, Path]:
+    """Migration files by version, in order."""
+    found = ((FILE.fullmatch(path.name), path) for path in sorted(FOLDER.glob("*.sql")))
+    return {int(match[1]): path for match, path in found if match}
+
+
+def migrate(db: sqlite3.Connection) -> list[str]:
+    """Apply what is missing and return the names applied.
+
+    The write lock is taken before the ledger is read, so that two programs that start together do not both apply
+    a step. Interrupted, a step leaves nothing behind.
+
+    Raises:
+        SchemaTooNew: the ledger holds a version that this program does not know.
+    """
+    applied = []
+    while (step := _next_step(db)) is not None:
+        version, path = step
+        _apply(db, version, path)
+        applied.append(path.stem)
+    return applied
+
+
+def _next_step(db: sqlite3.Connection) -> tuple[int, Path] | None:
+    known = {row[0] for row in db.execute("select version from schema_migration")} if _has_ledger(db) else set()
+    if stranger := known - migrations().keys():
+        raise SchemaTooNew(f"schema version {max(stranger)} is not known here")
+    return next(((version, path) for version, path in migrations().items() if version not in known), None)
+
+
+def _has_ledger(db: sqlite3.Connection) -> bool:
+    query = "select 1 from sqlite_master where type = 'table' and name = 'schema_migration'"
+    return db.execute(query).fetchone() is not None
+
+
+def _apply(db: sqlite3.Connection, version: int, path: Path) -> None:
+    db.execute("begin immediate")
+    try:
+        db.execute(LEDGER)
+        if db.execute("select 1 from schema_migration where version = ?", (version,)).fetchone() is None:
+            for statement in _split(path.read_text(encoding="utf-8")):
+                db.execute(statement)
+            db.execute("insert into schema_migration values (?, ?)", (version, path.stem))
+        db.execute("commit")
+    except BaseException:
+        db.execute("rollback")
+        raise
+
+
+def _split(script: str) -> list[str]:
+    # `executescript` would commit first and lose the transaction.
+    statements, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements

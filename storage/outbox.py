@@ -1,0 +1,102 @@
+"""What is to be said: written in the transaction that decided it, sent by delivery after the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from storage.keys import new_key
+from storage.statements import statements
+from storage.unit import Call, Unit
+
+SQL = statements("outbox")
+
+
+class Priority(IntEnum):
+    """Smaller goes first."""
+
+    TAP = 0  # the answer to a tapped button: the phone shows a spinner until it comes
+    REPLY = 1
+    BULK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A Bot API call that waits to be made."""
+
+    id: int
+    chat_id: int
+    method: str
+    body: str
+    priority: Priority
+    attempts: int
+
+
+class Outbox:
+    """The outbox, inside one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def queue(
+        self,
+        chat_id: int,
+        method: str,
+        parameters: Mapping[str, Any],
+        priority: Priority,
+        *,
+        not_before: int = 0,
+        dedupe_key: str | None = None,
+    ) -> None:
+        """Say something after the commit. A second message with the same `dedupe_key` is not queued."""
+        values = {"id": new_key(), "chat_id": chat_id, "method": method, "priority": int(priority)}
+        body = json.dumps(parameters, ensure_ascii=False, separators=(",", ":"))
+        values |= {"body": body, "not_before": not_before, "dedupe_key": dedupe_key}
+        self._unit.write(Call(SQL["queue"], values))
+
+    async def due(self, now: int, most: int) -> list[Outgoing]:
+        """What may go now, most urgent first, oldest first within the same urgency."""
+        [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most}))
+        return [Outgoing(**{**row, "priority": Priority(row["priority"])}) for row in rows]
+
+    def depart(self, key: int) -> None:
+        """Mark before sending what must never be sent twice."""
+        self._unit.write(Call(SQL["depart"], {"id": key}))
+
+    def sent(self, key: int, message_id: int | None, now: int) -> None:
+        self._unit.write(Call(SQL["sent"], {"id": key, "message_id": message_id, "now": now}))
+
+    def settle(self, key: int, state: str, error: str, now: int) -> None:
+        """End without success: `failed`, `blocked`, `expired` or `unknown`."""
+        self._unit.write(Call(SQL["settle"], {"id": key, "state": state, "error": error, "now": now}))
+
+    def become(self, key: int, method: str, body: str) -> None:
+        """Try the same message another way, in its place in the order."""
+        self._unit.write(Call(SQL["become"], {"id": key, "method": method, "body": body}))
+
+    def postpone(self, key: int, not_before: int, error: str) -> None:
+        self._unit.write(Call(SQL["postpone"], {"id": key, "not_before": not_before, "error": error}))
+
+    def pause_chat(self, chat_id: int, not_before: int) -> None:
+        self._unit.write(Call(SQL["pause_chat"], {"chat_id": chat_id, "not_before": not_before}))
+
+    def pause_all(self, not_before: int) -> None:
+        self._unit.write(Call(SQL["pause_all"], {"not_before": not_before}))
+
+    def give_up_on_chat(self, chat_id: int, now: int) -> None:
+        self._unit.write(Call(SQL["give_up_on_chat"], {"chat_id": chat_id, "now": now}))
+
+    def lost_in_flight(self, now: int) -> None:
+        """After a crash: what had departed may or may not have arrived, and is not sent again."""
+        self._unit.write(Call(SQL["lost_in_flight"], {"now": now}))
+
+    async def count_queued(self) -> int:
+        [[row]] = await self._unit.fetch(Call(SQL["count_queued"], {}))
+        return int(row["queued"])
+
+    def forget(self, before: int) -> None:
+        self._unit.write(Call(SQL["forget"], {"before": before}))
+
+    def erase(self, chat_id: int) -> None:
+        self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))

@@ -1,0 +1,44 @@
+"""People, as little of them as the bot needs: where to write, in which language, and whether they blocked it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.statements import statements
+from storage.unit import Call, Row, Unit
+
+SQL = statements("people")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A private chat. `language` is None until it is known."""
+
+    chat_id: int
+    language: str | None = None
+    blocked_at: int | None = None
+
+
+class People:
+    """People, inside one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    @staticmethod
+    def who_is(chat_id: int) -> Call:
+        """The query for one person, to be sent along with others; see `read`."""
+        return Call(SQL["get"], {"chat_id": chat_id})
+
+    @staticmethod
+    def read(rows: Sequence[Row]) -> Person | None:
+        return Person(**rows[0]) if rows else None
+
+    def put(self, person: Person) -> None:
+        values = {"chat_id": person.chat_id, "language": person.language, "blocked_at": person.blocked_at}
+        self._unit.write(Call(SQL["put"], values))
+
+    def block(self, chat_id: int, now: int) -> None:
+        self._unit.write(Call(SQL["block"], {"chat_id": chat_id, "now": now}))
+
+    def erase(self, chat_id: int) -> None:
+        self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))

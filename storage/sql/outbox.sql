@@ -1,0 +1,45 @@
+-- name: queue
+insert into outbox (id, chat_id, method, body, priority, not_before, dedupe_key)
+values (:id, :chat_id, :method, :body, :priority, :not_before, :dedupe_key)
+on conflict (dedupe_key) do nothing
+
+-- name: due
+select id, chat_id, method, body, priority, attempts from outbox
+where state = 'queued' and not_before <= :now order by priority, id limit :most
+
+-- name: depart
+update outbox set state = 'inflight' where id = :id
+
+-- name: sent
+update outbox set state = 'sent', body = '', message_id = :message_id, settled_at = :now where id = :id
+
+-- name: settle
+update outbox set state = :state, body = '', error = :error, settled_at = :now where id = :id
+
+-- name: become
+update outbox set state = 'queued', method = :method, body = :body where id = :id
+
+-- name: postpone
+update outbox set state = 'queued', attempts = attempts + 1, not_before = :not_before, error = :error where id = :id
+
+-- name: pause_chat
+update outbox set not_before = :not_before
+where chat_id = :chat_id and state = 'queued' and not_before < :not_before
+
+-- name: pause_all
+update outbox set not_before = :not_before where state = 'queued' and not_before < :not_before
+
+-- name: give_up_on_chat
+update outbox set state = 'blocked', body = '', settled_at = :now where chat_id = :chat_id and state = 'queued'
+
+-- name: lost_in_flight
+update outbox set state = 'unknown', body = '', settled_at = :now where state = 'inflight'
+
+-- name: count_queued
+select count(*) as queued, min(id) as oldest from outbox where state = 'queued'
+
+-- name: forget
+delete from outbox where settled_at < :before
+
+-- name: erase
+delete from outbox where chat_id = :chat_id and state <> 'queued'

@@ -1,0 +1,12 @@
+-- name: get
+select chat_id, language, blocked_at from person where chat_id = :chat_id
+
+-- name: put
+insert into person (chat_id, language, blocked_at) values (:chat_id, :language, :blocked_at)
+on conflict (chat_id) do update set language = excluded.language, blocked_at = excluded.blocked_at
+
+-- name: block
+update person set blocked_at = :now where chat_id = :chat_id and blocked_at is null
+
+-- name: erase
+delete from person where chat_id = :chat_id

@@ -1,0 +1,45 @@
+"""What a repository needs of a database: one transaction, with few round trips.
+
+Reads are awaited; writes are only noted, and go out together with the next read or with the commit. So a usual
+update costs one round trip to begin and read, and one to write and commit, on any database.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+Row = Mapping[str, Any]
+
+
+class Call(NamedTuple):
+    """A statement with its parameters."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+class Unit(Protocol):
+    """One transaction. It commits when its `async with` ends well and leaves no trace when it does not."""
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        """Rows of each call, in one round trip, after all that was written so far."""
+        ...
+
+    def write(self, *calls: Call) -> None:
+        """Note statements that are carried out, in order, before the next `fetch` or the commit."""
+        ...
+
+
+class Database(Protocol):
+    """A database of Tiwizi, opened."""
+
+    def unit(self) -> AbstractAsyncContextManager[Unit]:
+        """A write transaction; units of one process follow each other in the order they were asked for."""
+        ...
+
+    async def backup(self, target: Path) -> None:
+        """Write a consistent copy to `target` while the bot goes on working."""
+        ...
+
+    async def close(self) -> None: ...
