@@ -1,0 +1,1 @@
+"""What the bot says: translated texts, values made safe, dates and money, keyboards and screens."""

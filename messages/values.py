@@ -1,0 +1,114 @@
+"""What a text may carry in its placeholders, besides plain words and numbers."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.money import Money
+
+if TYPE_CHECKING:
+    from messages.text import Piece, Value
+
+__all__ = [
+    "Day",
+    "Hour",
+    "Lines",
+    "Link",
+    "Listing",
+    "Moment",
+    "Money",
+    "Percent",
+    "Quote",
+    "Verbatim",
+]
+
+LINK_STARTS: Final = ("https://", "http://", "tg://")
+
+
+def check_address(url: str) -> None:
+    """Raise ValueError for an address that Telegram would not open."""
+    if not url.startswith(LINK_STARTS):
+        raise ValueError(f"An address begins with one of {', '.join(LINK_STARTS)}; this does not: {url!r}")
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share of a hundred."""
+
+    of_hundred: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date, with the name of its weekday when people must plan for it."""
+
+    date: dt.date
+    weekday: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """The date of a source, as precisely as the source shows it: "2026", "2022-09" or "2025-04-18"."""
+
+    date: str
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour of the day, as the clock on the wall shows it."""
+
+    time: dt.time
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day and an hour, as the clock on the wall shows them.
+
+    Raises ValueError for a time with a zone: who has one must first decide whose clock is meant.
+    """
+
+    wall: dt.datetime
+
+    def __post_init__(self) -> None:
+        if self.wall.tzinfo is not None:
+            raise ValueError("A Moment is wall-clock time: convert it to the reader's zone and drop the zone.")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address that opens on a tap. Raises ValueError as check_address."""
+
+    url: str
+    label: "Piece"
+
+    def __post_init__(self) -> None:
+        check_address(self.url)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Several values in one sentence, joined as the language joins them: "a, b and c"."""
+
+    items: tuple["Value", ...]
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """Words that are nobody's translation: what a person wrote, said back as it was written."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Pieces one under the other in one paragraph."""
+
+    pieces: tuple["Piece", ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A piece set apart; folded, it shows its first lines and opens on a tap."""
+
+    piece: "Piece"
+    folded: bool = False
