@@ -1,0 +1,93 @@
+"""What a question is: how it asks, how it reads an answer, and how an answer is told back."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from conversations.given import Given
+from conversations.state import JSON
+from messages.text import Piece, Text
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Refused(Exception):
+    """What was given is no answer; `why` says so in one kind sentence, and nothing is lost."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.msgid)
+        self.why = why
+
+
+class Stale(Exception):
+    """A stored answer that the question of today does not accept; it is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of a question; `value` is at most 40 ASCII characters."""
+
+    label: Piece
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a question looks: its paragraphs, and rows of choices under them."""
+
+    paragraphs: tuple[Piece, ...]
+    choices: tuple[tuple[Choice, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to store."""
+
+    stored: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Not yet an answer, but the question now looks different: a region was opened, an amount must be confirmed."""
+
+    note: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The person wants to change the answer called `key`."""
+
+    key: str
+
+
+class Question(ABC, Generic[T_co]):
+    """A question whose answer the conversation sees as a `T_co`, and the database as JSON."""
+
+    short: Text
+    """What the summary calls it, for example "Your age"."""
+    help: Text | None = None
+    """Why it is asked and how it may be answered."""
+    skippable: ClassVar[bool] = True
+    """Whether "I don't know" is an answer; it is stored as null."""
+    stoppable: ClassVar[bool] = True
+    """Whether to offer "stop"; a last screen with its own way out does not."""
+
+    @abstractmethod
+    def ask(self, note: JSON) -> Asked:
+        """The screen, given where the person is inside the question."""
+
+    @abstractmethod
+    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+        """Understand what was given. Raises `Refused`."""
+
+    @abstractmethod
+    def load(self, stored: JSON) -> T_co:
+        """Turn what was stored into the value. Raises `Stale`."""
+
+    @abstractmethod
+    def tell(self, stored: JSON) -> Piece:
+        """A stored answer (never null) in the words of the summary."""
+
+    def up(self, note: JSON) -> JSON:
+        """Where "back" leads from `note` inside the question; null is its first screen."""
+        del note

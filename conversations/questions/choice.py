@@ -1,0 +1,50 @@
+"""One of a few: by button, or by typing what the button says."""
+
+from dataclasses import dataclass
+
+from conversations.given import Given
+from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
+from conversations.questions.reading import pressed, words
+from conversations.state import JSON
+from domain.folding import fold
+from messages.text import Piece, T, Text
+from messages.voice import Voice
+
+
+@dataclass(frozen=True)
+class ChoiceQuestion(Question[str]):
+    """`options` are values with their labels, in the order shown; `columns` of them stand in a row."""
+
+    text: Text
+    short: Text
+    options: tuple[tuple[str, Text], ...]
+    help: Text | None = None
+    columns: int = 1
+
+    def ask(self, note: JSON) -> Asked:
+        del note
+        choices = [Choice(label, value) for value, label in self.options]
+        rows = [tuple(choices[at : at + self.columns]) for at in range(0, len(choices), self.columns)]
+        return Asked((self.text,), tuple(rows))
+
+    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+        del note
+        value = pressed(given) or self._typed(words(given))
+        if value not in dict(self.options):
+            raise Refused(T("I did not understand. Please tap one of the buttons."))
+        return Answered(value)
+
+    def load(self, stored: JSON) -> str:
+        if stored not in dict(self.options):
+            raise Stale
+        return str(stored)
+
+    def tell(self, stored: JSON) -> Piece:
+        return dict(self.options)[stored]
+
+    def _typed(self, text: str) -> str | None:
+        said = fold(text)
+        for value, label in self.options:
+            if any(fold(Voice.of(language).plain(label)) == said for language in ("ar", "fr")):
+                return value
+        return None

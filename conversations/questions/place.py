@@ -1,0 +1,72 @@
+"""A place: region, province and commune by button; typed in any spelling; or shared as a location."""
+
+from dataclasses import dataclass
+
+from domain.matching import Match
+
+from conversations.given import Given, Placed
+from conversations.question import Answered, Asked, Choice, Edit, Refused, Turned
+from conversations.questions.search import OPEN, TAKE, SearchQuestion, in_columns
+from conversations.state import JSON
+from domain import places
+from domain.places import match_place
+from messages.text import B, Piece, T, Text
+
+
+@dataclass(frozen=True)
+class PlaceQuestion(SearchQuestion):
+    """The answer is the code of a province or of a commune. Its note may be `{"in": code}`: what was opened."""
+
+    text: Text
+    short: Text
+    help: Text | None = None
+
+    def search(self, text: str) -> list[Match]:
+        return match_place(text)
+
+    def is_code(self, code: str) -> bool:
+        return places.is_place(code)
+
+    def named(self, code: str) -> Piece:
+        province = places.province_of(code)
+        if province is None or province == code:
+            return places.name(code)
+        return T("{place} ({province})", place=places.name(code), province=places.name(province))
+
+    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+        if isinstance(given, Placed):
+            near = [each.code for each in places.nearest(given.latitude, given.longitude)]
+            if not near:
+                raise Refused(T("This point is far from every province that I know. Choose from the list, please."))
+            return Turned({"found": near[:NEAREST]})
+        understood = super().read(given, note)
+        if isinstance(understood, Answered) and places.province_of(understood.stored) is None:
+            return self.opened(understood.stored)
+        return understood
+
+    def opened(self, code: str) -> Answered | Turned:
+        """A region opens on its provinces; a province on its communes where the list has them."""
+        if places.province_of(code) == code and not places.communes(code):
+            return Answered(code)
+        return Turned({"in": code})
+
+    def browse(self, note: JSON) -> Asked:
+        if not isinstance(note, dict) or "in" not in note:
+            return Asked((self.text, HOW), in_columns(Choice(r.name, OPEN + r.code) for r in places.regions()))
+        code = note["in"]
+        if places.province_of(code) is None:
+            heading = T("Which province or prefecture of {region}?", region=places.name(code))
+            return Asked((heading,), in_columns(Choice(p.name, OPEN + p.code) for p in places.provinces(code)))
+        whole = Choice(B("I'd rather not say which"), TAKE + code)
+        communes = in_columns(Choice(c.name, TAKE + c.code) for c in places.communes(code))
+        return Asked((T("Which commune of {province}?", province=places.name(code)),), ((whole,), *communes))
+
+    def up(self, note: JSON) -> JSON:
+        """From the communes back to the provinces of the region, from there to the regions."""
+        if "in" in note and (around := places.parents(note["in"])):
+            return {"in": around[0]}
+        return None
+
+
+NEAREST = 3  # provinces offered for a shared location
+HOW = T("Choose your region, or write the name of the place, or send your location with the 📍 button.")

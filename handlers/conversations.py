@@ -1,0 +1,157 @@
+"""Conversations between the person and the database: begin, answer, tap, leave, resume, erase."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Generic, TypeVar
+
+from conversations.engine import Finished, Open, Talk, replay, step
+from conversations.given import Given, Pressed
+from conversations.presentation import HELP, STOP, Tap, present
+from conversations.state import JSON, State
+from handlers.menu import keyboard
+from handlers.turn import Turn
+from messages.keyboard import Button
+from messages.screen import Screen
+from messages.text import B, T
+from storage.drafts import Draft, Drafts
+
+T_ = TypeVar("T_")
+
+
+@dataclass(frozen=True)
+class Flow(Generic[T_]):
+    """A conversation that handlers offer: how it runs, what its end does, and how long a draft is kept."""
+
+    name: str
+    run: Callable[[Turn, Talk], Awaitable[T_]]
+    finish: Callable[[Turn, T_], Awaitable[None]]
+    kept_for: Callable[[Open], timedelta]
+
+    def bound(self, turn: Turn) -> Callable[[Talk], Awaitable[T_]]:
+        return lambda talk: self.run(turn, talk)
+
+
+async def begin(
+    turn: Turn, flow: Flow[Any], *, answers: dict[str, JSON] | None = None, first: Given | None = None
+) -> None:
+    """Start `flow`, with `answers` that are known or a `first` answer; what went on before is left as a draft."""
+    Drafts(turn.unit).suspend(turn.chat_id)
+    state = State(run=turn.new_run(), answers=answers or {})
+    run = flow.bound(turn)
+    await _carry_on(turn, flow, state, await (replay(run, state) if first is None else step(run, state, first)))
+
+
+async def begin_or_resume(turn: Turn, flow: Flow[Any]) -> None:
+    """Start `flow`; when answers to it are kept, ask first whether to go on with them."""
+    draft = draft_of(turn, flow.name)
+    if draft is None or not State.parse(draft.state).answers:
+        await begin(turn, flow)
+        return
+    Drafts(turn.unit).suspend(turn.chat_id)
+    rows = ((Button(B("▶️ Go on"), f"d:resume:{flow.name}"), Button(B("🔄 Start again"), f"d:new:{flow.name}")),)
+    turn.say(Screen((T("You began this before. Shall we go on, or start again?"),), rows))
+
+
+async def resume(turn: Turn, flow: Flow[Any]) -> None:
+    """Show the open question of a draft again, and take answers to it."""
+    draft = draft_of(turn, flow.name)
+    if draft is None:
+        turn.answer(T("These answers are no longer here."))
+        await begin(turn, flow)
+        return
+    Drafts(turn.unit).suspend(turn.chat_id)
+    state = State.parse(draft.state)
+    await _carry_on(turn, flow, state, await replay(flow.bound(turn), state))
+
+
+async def answer(turn: Turn, flow: Flow[Any], state: State, given: Given) -> None:
+    """Take one answer to the open question."""
+    await _carry_on(turn, flow, state, await step(flow.bound(turn), state, given))
+
+
+async def tap(turn: Turn, flow: Flow[Any], draft: Draft, tapped: Tap) -> None:
+    """Take a tap on a question's button; one of an older screen is answered by showing the current question."""
+    state = State.parse(draft.state)
+    if not tapped.belongs_to(state):
+        await _stale(turn, flow, state)
+    elif tapped.value == STOP:
+        stop(turn, flow)
+    elif tapped.value == HELP:
+        await _help(turn, flow, state)
+    else:
+        await answer(turn, flow, state, Pressed(tapped.value))
+
+
+async def show_again(turn: Turn, flow: Flow[Any], draft: Draft) -> None:
+    """Say the open question once more, as a new message."""
+    state = State.parse(draft.state)
+    here = await replay(flow.bound(turn), state)
+    if isinstance(here, Open):
+        turn.say(present(here, state))
+
+
+def stop(turn: Turn, flow: Flow[Any]) -> None:
+    """Leave the conversation; its answers stay for a while as a draft."""
+    Drafts(turn.unit).suspend(turn.chat_id)
+    rows = ((Button(B("▶️ Go on"), f"d:resume:{flow.name}"), Button(B("🗑 Erase my answers"), f"d:erase:{flow.name}")),)
+    turn.show(Screen((T("We stop here. Your answers stay for some days, so that you can go on later."),), rows))
+
+
+def leave(turn: Turn) -> None:
+    """Suspend what is going on, because the person turned to something else."""
+    if any(draft.active for draft in turn.drafts):
+        Drafts(turn.unit).suspend(turn.chat_id)
+
+
+def erase(turn: Turn, name: str) -> None:
+    Drafts(turn.unit).drop(turn.chat_id, name)
+    turn.show(Screen((T("Your answers are erased."),)))
+
+
+def draft_of(turn: Turn, name: str) -> Draft | None:
+    return next((draft for draft in turn.drafts if draft.conversation == name), None)
+
+
+def active_draft(turn: Turn) -> Draft | None:
+    return next((draft for draft in turn.drafts if draft.active), None)
+
+
+async def _carry_on(turn: Turn, flow: Flow[Any], state: State, here: Open | Finished[Any]) -> None:
+    if isinstance(here, Finished):
+        Drafts(turn.unit).drop(turn.chat_id, flow.name)
+        await flow.finish(turn, here.value)
+        return
+    if here.refused is not None and turn.tapped is not None:
+        turn.answer(here.refused)
+    state.shown_on = turn.show(present(here, state))
+    _keep(turn, flow, state, here)
+
+
+async def _stale(turn: Turn, flow: Flow[Any], state: State) -> None:
+    """An old button. Where the current question stands on that very message (a double tap), it is enough to say so."""
+    turn.answer(T("This button is old. Here is where we are."))
+    if turn.tapped is not None and turn.tapped.message_id == state.shown_on:
+        return
+    here = await replay(flow.bound(turn), state)
+    if isinstance(here, Open):
+        turn.say(present(here, state))
+        state.shown_on = None
+        _keep(turn, flow, state, here)
+
+
+async def _help(turn: Turn, flow: Flow[Any], state: State) -> None:
+    here = await replay(flow.bound(turn), state)
+    if isinstance(here, Open):
+        turn.show(present(here, state, helping=True))
+
+
+def _keep(turn: Turn, flow: Flow[Any], state: State, here: Open) -> None:
+    expires = turn.now + flow.kept_for(here)
+    draft = Draft(flow.name, state.dump(), active=True)
+    Drafts(turn.unit).put(turn.chat_id, draft, int(expires.timestamp() * 1000))
+
+
+def with_keys(turn: Turn, screen: Screen) -> None:
+    """Say something at the end of a conversation, with the keys of the menu."""
+    turn.say(screen, keyboard(turn.voice))

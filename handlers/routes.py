@@ -1,0 +1,125 @@
+"""Which handler an update goes to. This is the table of contents of the bot."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final
+
+from telegram import ChatMember, Update
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
+
+from conversations.given import Typed
+from conversations.state import State
+from handlers import calls, eligibility, menu, privacy, start, strays
+from handlers.conversations import answer, begin_or_resume, leave
+from handlers.flows import underway
+from handlers.incoming import given
+from handlers.menu import Action
+from handlers.taps import tapped
+from handlers.turn import Bot, Context, Turn
+from messages.text import Text
+from storage.people import People
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+async def _check(turn: Turn) -> None:
+    await begin_or_resume(turn, eligibility.FLOW)
+
+
+COMMANDS: Final[Mapping[str, Action]] = {
+    "start": start.start,
+    "menu": menu.menu,
+    "check": _check,
+    "calls": calls.list_calls,
+    "result": eligibility.show_kept,
+    "language": start.ask_language,
+    "help": privacy.help_,
+    "privacy": privacy.privacy,
+    "cancel": menu.menu,
+}
+KEYS: Final[Mapping[Text, Action]] = {
+    menu.CHECK: _check,
+    menu.CALLS: calls.list_calls,
+    menu.RESULT: eligibility.show_kept,
+    menu.LANGUAGE: start.ask_language,
+    menu.HELP: privacy.help_,
+}
+STAYS: Final = frozenset({start.ask_language})
+"""What does not leave the open conversation: its question is shown again afterwards."""
+
+
+def register(bot: Bot) -> None:
+    """Give the application its handlers, the most particular first."""
+    private = filters.ChatType.PRIVATE
+    for name, action in COMMANDS.items():
+        bot.add_handler(CommandHandler(name, _on(action), private & filters.UpdateType.MESSAGE))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _on(strays.unknown_command)))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, _message))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, _plainly(strays.edited)))
+    bot.add_handler(CallbackQueryHandler(_tap))
+    bot.add_handler(ChatMemberHandler(_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    bot.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, _group))
+    bot.add_handler(MessageHandler(filters.ChatType.CHANNEL | filters.ChatType.GROUPS, _silence))
+    bot.add_handler(TypeHandler(Update, _plainly(strays.unknown)))
+
+
+def _on(action: Action) -> Callback:
+    """A command or key: what was going on is left, unless the action belongs into its middle."""
+
+    async def callback(_update: Update, context: Context) -> None:
+        if action not in STAYS:
+            leave(context.turn)
+        await action(context.turn)
+
+    return callback
+
+
+def _plainly(action: Action) -> Callback:
+    async def callback(_update: Update, context: Context) -> None:
+        await action(context.turn)
+
+    return callback
+
+
+async def _message(update: Update, context: Context) -> None:
+    turn, message = context.turn, update.effective_message
+    if message is None:
+        return
+    said = given(message)
+    if isinstance(said, Typed) and (key := menu.key(said.text)) is not None:
+        await _on(KEYS[key])(update, context)
+        return
+    current = underway(turn)
+    if current is None:
+        await strays.outside_a_conversation(turn, said)
+        return
+    await answer(turn, current.flow, State.parse(current.draft.state), said)
+
+
+async def _tap(update: Update, context: Context) -> None:
+    query = update.callback_query
+    if query is not None:
+        await tapped(context.turn, query.data or "")
+
+
+async def _membership(update: Update, context: Context) -> None:
+    """The person blocked the bot, or came back; or the bot was put into a group."""
+    change, turn = update.my_chat_member, context.turn
+    if change is None:
+        return
+    gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+    if change.chat.type == change.chat.PRIVATE:
+        if gone:
+            People(turn.unit).block(turn.chat_id, int(turn.now.timestamp() * 1000))
+    elif not gone and change.chat.type != change.chat.CHANNEL:
+        strays.in_a_group(turn, context.bot.username)
+
+
+async def _group(update: Update, context: Context) -> None:
+    """In groups the bot answers what is said to it, and stays silent when people join, leave or pin."""
+    message = update.effective_message
+    if message is not None and (message.text or message.effective_attachment):
+        strays.in_a_group(context.turn, context.bot.username)
+
+
+async def _silence(_update: Update, _context: Context) -> None:
+    """Posts of a channel, and edits in a group, are not for the bot: an answer would be for everybody to read."""

@@ -1,0 +1,86 @@
+"""What a tap on a button under a message does, by the beginning of the button's data."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from conversations.presentation import Tap, unpack
+from conversations.state import State
+from handlers import calls, conversations, privacy, start, strays
+from handlers.conversations import draft_of, with_keys
+from handlers.flows import flow_of, of, underway
+from handlers.turn import Turn
+from messages.languages import LANGUAGES
+from messages.screen import Screen
+from messages.text import T
+
+TapAction = Callable[[Turn, str], Awaitable[None]]
+
+
+async def tapped(turn: Turn, data: str) -> None:
+    """Carry out a tap. Data that no button of ours carries is answered kindly, whoever sent it."""
+    if (tap := unpack(data)) is not None:
+        await _question(turn, tap)
+        return
+    for beginning, action in ACTIONS.items():
+        if data.startswith(beginning):
+            await action(turn, data.removeprefix(beginning))
+            return
+    await strays.unknown_button(turn)
+
+
+async def _question(turn: Turn, tap: Tap) -> None:
+    """A button of a question: of the draft it was made for, also when that was left, else of the open one."""
+    own = next((draft for draft in turn.drafts if tap.belongs_to(State.parse(draft.state))), None)
+    meant = underway(turn) if own is None else of(own)
+    if meant is None:
+        await strays.unknown_button(turn)
+        return
+    if not meant.draft.active:
+        conversations.leave(turn)
+    await conversations.tap(turn, *meant, tap)
+
+
+async def _language(turn: Turn, language: str) -> None:
+    if language not in LANGUAGES:
+        await strays.unknown_button(turn)
+        return
+    start.choose_language(turn, language)
+    current = underway(turn)
+    if current is None:
+        start.greet(turn)
+        return
+    with_keys(turn, Screen((T("From now on we speak English."),)))
+    await conversations.show_again(turn, *current)
+
+
+async def _resume(turn: Turn, name: str) -> None:
+    if (flow := flow_of(name)) is None:
+        await strays.unknown_button(turn)
+        return
+    await conversations.resume(turn, flow)
+
+
+async def _again(turn: Turn, name: str) -> None:
+    if (flow := flow_of(name)) is None:
+        await strays.unknown_button(turn)
+        return
+    await conversations.begin(turn, flow)
+
+
+async def _erase(turn: Turn, name: str) -> None:
+    if draft_of(turn, name) is None:
+        turn.answer(T("These answers are no longer here."))
+    conversations.erase(turn, name)
+
+
+ACTIONS: Final[Mapping[str, TapAction]] = {
+    start.LANGUAGE: _language,
+    "d:resume:": _resume,
+    "d:new:": _again,
+    "d:erase:": _erase,
+    calls.LIST: lambda turn, _: calls.list_calls(turn),
+    calls.CARD: calls.show_call,
+    calls.PAPERS: calls.show_papers,
+    privacy.ASK: lambda turn, _: privacy.ask_to_erase(turn),
+    privacy.ERASE: lambda turn, _: privacy.erase(turn),
+}
