@@ -1,0 +1,97 @@
+"""`python -m bot`: the command line."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from bot import checks, logs, program
+from bot.intake import SecondPoller, TokenRefused
+from bot.play import play as play_conversation
+from bot.settings import WrongSettings, read_settings
+from catalogue.loading import CatalogueError
+from messages.voice import NotCompiled
+from storage.migrate import SchemaTooNew
+from storage.opening import UnknownDatabase, open_database
+
+KNOWN = (WrongSettings, SecondPoller, TokenRefused, CatalogueError, NotCompiled, SchemaTooNew, UnknownDatabase, OSError)
+
+
+@click.group(help="Tiwizi, a Telegram assistant for Morocco's cooperatives and project holders.")
+def main() -> None:
+    """The group of commands."""
+
+
+@main.command(help="Run the bot. Without a token it comes with a local Telegram, whose address is printed.")
+def run() -> None:
+    settings = read_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    asyncio.run(program.run(settings, _announce))
+
+
+@main.command(help="Bring the database's schema up to date.")
+def migrate() -> None:
+    asyncio.run(_open_and_close())
+    click.echo("The database is up to date.")
+
+
+@main.command(help="Write a consistent copy of the database to FILE, while the bot goes on working.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    if file.exists():
+        raise click.ClickException(f"{file} exists already; give another name.")
+    asyncio.run(_backup(file))
+    click.echo(f"The copy is in {file}.")
+
+
+@main.command(help="Check the catalogue, the translations and the settings; say what is wrong or old.")
+def check() -> None:
+    problems = checks.problems()
+    for line in [*problems, *checks.warnings()]:
+        click.echo(line)
+    if problems:
+        raise click.ClickException(f"{len(problems)} problems")
+    click.echo("Everything is in order.")
+
+
+@main.command(help="Talk through CONVERSATION here in the terminal, without Telegram.")
+@click.argument("conversation", default="eligibility")
+@click.option("--language", default="ar", show_default=True)
+def play(conversation: str, language: str) -> None:
+    play_conversation(conversation, language)
+
+
+async def _open_and_close() -> None:
+    database = await open_database(read_settings().database_url)
+    await database.close()
+
+
+async def _backup(file: Path) -> None:
+    database = await open_database(read_settings().database_url)
+    try:
+        await database.backup(file)
+    finally:
+        await database.close()
+
+
+def _announce(where: str) -> None:
+    click.echo(f"Tiwizi is ready: {where}   (stop with Ctrl+C)")
+
+
+def _sentence(error: BaseException) -> str:
+    """What to tell the person at the keyboard: the message, or else what the kind of error means."""
+    return str(error) or str(type(error).__doc__)
+
+
+def start() -> None:
+    """Run the command line; an error that the person can mend is one sentence, not a traceback."""
+    try:
+        main()
+    except KNOWN as error:
+        click.echo(_sentence(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    start()

@@ -1,0 +1,35 @@
+"""The Bot API as the program calls it: python-telegram-bot's `ExtBot`, and raw calls for the hot path."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.transport import AiohttpRequest
+
+
+class Api(ExtBot[None]):
+    """A bot with one more door: a method by its name, JSON in and JSON out.
+
+    Raw JSON is what the inbox stores before anything parses it, and what the outbox keeps until it is sent; errors
+    come as `telegram.error` in the same way as from any other call.
+    """
+
+    def __init__(self, token: str, api_url: str) -> None:
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=2),
+        )
+
+    async def call(self, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
+        """Call `method` and return the JSON of its result.
+
+        Raises:
+            telegram.error.TelegramError: as python-telegram-bot maps Telegram's answers and broken connections.
+        """
+        if read_timeout is None:
+            return await self._post(method, dict(parameters))
+        return await self._post(method, dict(parameters), read_timeout=read_timeout)

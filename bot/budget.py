@@ -1,0 +1,68 @@
+"""How fast we may send: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this."""
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import Callable
+
+FREE_PER_SECOND = 30
+PAID_PER_SECOND = 1000
+WINDOW = 1.02  # a little more than a second, for clocks and wires are not exact
+CHAT_INTERVAL = 1.0
+CHAT_BURST = 4
+
+
+class Budget:
+    """Slots for sending, given in the order of urgency: replies never wait behind a broadcast.
+
+    Over all chats at most `per_second` slots in any second; in one chat one a second, with a small burst for the
+    two or three messages that belong together.
+    """
+
+    def __init__(self, per_second: int, now: Callable[[], float], chat_interval: float = CHAT_INTERVAL) -> None:
+        self._now = now
+        self._interval = chat_interval
+        self._given: deque[float] = deque(maxlen=per_second)
+        self._chats: dict[int, float] = {}
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._asked = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def slot(self, chat_id: int, priority: int) -> None:
+        """Return when a message may go to `chat_id`."""
+        await self._pace_chat(chat_id)
+        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._asked += 1
+        heapq.heappush(self._waiting, (priority, self._asked, ticket))
+        self._give()
+        await ticket
+
+    async def _pace_chat(self, chat_id: int) -> None:
+        now = self._now()
+        used_up = max(self._chats.get(chat_id, 0.0), now)
+        self._chats[chat_id] = used_up + self._interval
+        if (wait := used_up - now - (CHAT_BURST - 1) * self._interval) > 0:
+            await asyncio.sleep(wait)
+
+    def forget_quiet_chats(self) -> None:
+        """Drop the memory of chats that have not been written to lately."""
+        now = self._now()
+        self._chats = {chat: used_up for chat, used_up in self._chats.items() if used_up > now}
+
+    def _give(self) -> None:
+        now = self._now()
+        while self._waiting and (not self._full() or self._given[0] + WINDOW <= now):
+            _, _, ticket = heapq.heappop(self._waiting)
+            if not ticket.done():
+                self._given.append(now)
+                ticket.set_result(None)
+        if self._waiting and self._timer is None:
+            delay = max(0.0, self._given[0] + WINDOW - now)
+            self._timer = asyncio.get_running_loop().call_later(delay, self._again)
+
+    def _full(self) -> bool:
+        return len(self._given) == self._given.maxlen
+
+    def _again(self) -> None:
+        self._timer = None
+        self._give()

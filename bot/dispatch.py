@@ -1,0 +1,108 @@
+"""From a stored update to its handler: parsed here for the first time, run through python-telegram-bot."""
+
+import json
+import secrets
+from dataclasses import replace
+from typing import Any
+
+import structlog
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.api import Api
+from bot.clock import Clock
+from bot.lanes import Work
+from handlers.menu import keyboard
+from handlers.routes import register
+from handlers.turn import CURRENT, Bot, Context, Tapped, Turn
+from messages.languages import LANGUAGES
+from messages.screen import Screen
+from messages.text import T
+from storage.drafts import Drafts
+from storage.people import People, Person
+from storage.unit import Unit
+
+log = structlog.get_logger(__name__)
+
+
+def build(api: Api) -> Bot:
+    """python-telegram-bot's application, used for what it does best: choosing the handler of an update."""
+    bot: ExtBot[None] = api
+    application: Bot = (
+        Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
+    )
+    register(application)
+    application.add_error_handler(_remember_error)
+    return application
+
+
+async def _remember_error(_update: object, context: Context) -> None:
+    # The application would swallow it; the lane must know, to roll back and try again.
+    error = context.error
+    context.turn.error = error if isinstance(error, Exception) else RuntimeError(str(error))
+
+
+class Dispatcher:
+    """Handles one update inside one unit."""
+
+    def __init__(self, application: Bot, clock: Clock) -> None:
+        self._application = application
+        self._clock = clock
+
+    async def handle(self, unit: Unit, work: Work) -> None:
+        """Run the handler. Raises whatever it raised."""
+        raw: dict[str, Any] = json.loads(work.waiting.body)
+        update = Update.de_json(raw, self._application.bot)
+        turn = self._turn(unit, work, update, raw)
+        await self._welcome_back(turn)
+        token = CURRENT.set(turn)
+        try:
+            await self._application.process_update(update)
+        finally:
+            CURRENT.reset(token)
+        if turn.error is not None:
+            raise turn.error
+        turn.answer()  # whatever a tap did, the phone stops waiting for it
+
+    async def apologise(self, unit: Unit, work: Work) -> None:
+        """Tell the person that something went wrong here, and leave the conversation in which it did."""
+        if work.lane <= 0:
+            return  # nobody in private: a group, or no chat at all
+        person = work.person or Person(work.lane)
+        turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), None, _new_run)
+        Drafts(unit).suspend(work.lane)
+        sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
+        turn.say(Screen((sentence,)), keyboard(turn.voice))
+
+    def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:
+        person = work.person or Person(work.lane)
+        if person.language is None:
+            person = replace(person, language=_language(raw))
+        tapped = None if update.callback_query is None else _tapped(update.callback_query)
+        return Turn(unit, work.lane, person, work.drafts, self._clock.now(), tapped, _new_run)
+
+    @staticmethod
+    async def _welcome_back(turn: Turn) -> None:
+        """Whoever writes has not blocked the bot any more."""
+        if turn.person.blocked_at is not None:
+            turn.person = replace(turn.person, blocked_at=None)
+            People(turn.unit).put(turn.person)
+
+
+def _new_run() -> str:
+    return secrets.token_hex(3)
+
+
+def _tapped(query: CallbackQuery) -> Tapped:
+    message: MaybeInaccessibleMessage | None = query.message
+    return Tapped(query.id, message.message_id if message is not None and message.is_accessible else None)
+
+
+def _language(raw: dict[str, Any]) -> str | None:
+    """Telegram's own language of the person, where it is one that we speak."""
+    for content in raw.values():
+        author = content.get("from") if isinstance(content, dict) else None
+        code = str(author.get("language_code", "")) if isinstance(author, dict) else ""
+        if code[:2] in LANGUAGES:
+            return code[:2]
+    return None

@@ -1,0 +1,113 @@
+"""Updates come in: stored as raw JSON first, acknowledged after, parsed by nobody here."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter
+
+from bot.api import Api
+from bot.clock import Clock, milliseconds
+from bot.metrics import ARRIVED
+from storage.inbox import Arrival, Inbox
+from storage.unit import Database
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 25
+MOST_PER_POLL = 100
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+MOST_CONFLICTS = 4
+# An empty list would mean everything except a few kinds; what we name, we answer.
+WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+NO_LANE = 0  # updates that belong to nobody, such as poll results, share one lane
+
+
+class SecondPoller(Exception):
+    """Another program is fetching updates with the same token. Stop that one, or this one."""
+
+
+class TokenRefused(Exception):
+    """Telegram does not know this token. Check TIWIZI_BOT_TOKEN."""
+
+
+class Intake:
+    """The way in, for long polling and for the webhook alike."""
+
+    def __init__(self, database: Database, clock: Clock, wake: Callable[[Iterable[int]], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._wake = wake
+
+    async def take(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Store updates in one transaction; when this returns they may be acknowledged."""
+        arrivals = [arrival(update) for update in updates]
+        async with self._database.unit() as unit:
+            Inbox(unit).store(arrivals, milliseconds(self._clock.now()))
+        ARRIVED.inc(len(arrivals))
+        self._wake({arrival.lane for arrival in arrivals})
+
+
+def arrival(update: Mapping[str, Any]) -> Arrival:
+    """An update with its number and its lane, found without knowing every kind of update."""
+    body = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    return Arrival(int(update["update_id"]), lane_of(update), body)
+
+
+def lane_of(update: Mapping[str, Any]) -> int:
+    """The chat that an update belongs to; without a chat its person; without either the common lane."""
+    for content in update.values():
+        if not isinstance(content, dict):
+            continue
+        message = content.get("message")
+        chat = content.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
+        for owner in (chat, content.get("from"), content.get("user")):
+            if isinstance(owner, dict) and isinstance(owner.get("id"), int):
+                return int(owner["id"])
+    return NO_LANE
+
+
+async def poll(api: Api, take: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]) -> None:
+    """Fetch updates for ever. The next call acknowledges the last, so it is made only after `take` stored them.
+
+    Raises:
+        SecondPoller: another program polls with this token.
+        TokenRefused: the token is wrong or was revoked.
+    """
+    offset, pause, conflicts = 0, FIRST_PAUSE, 0
+    while True:
+        try:
+            updates = await _fetch(api, offset)
+            await take(updates)
+        except (InvalidToken, Forbidden) as error:
+            raise TokenRefused from error
+        except Conflict as error:
+            # The poll of a program that was just killed may linger for a moment; another program stays.
+            conflicts += 1
+            if conflicts >= MOST_CONFLICTS:
+                raise SecondPoller from error
+            await asyncio.sleep(FIRST_PAUSE)
+        except RetryAfter as error:
+            await asyncio.sleep(seconds(error))
+        except Exception as error:  # noqa: BLE001 -- a poller that ends is worse than any error
+            # Telegram is away, or the database could not store: nothing was acknowledged, so nothing is lost.
+            log.warning("Updates could not be fetched.", error=f"{type(error).__name__}: {error}", again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        else:
+            pause, conflicts = FIRST_PAUSE, 0
+            offset = max([offset, *(int(update["update_id"]) + 1 for update in updates)])
+
+
+async def _fetch(api: Api, offset: int) -> list[dict[str, Any]]:
+    parameters = {"offset": offset, "limit": MOST_PER_POLL, "timeout": POLL_SECONDS, "allowed_updates": WANTED}
+    result: list[dict[str, Any]] = await api.call("getUpdates", parameters, read_timeout=POLL_SECONDS + 10)
+    return result
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait."""
+    after = error.retry_after
+    return after.total_seconds() if not isinstance(after, int | float) else float(after)

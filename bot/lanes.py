@@ -1,0 +1,137 @@
+"""Lanes: the updates of one chat one by one, in order; different chats side by side; one transaction an update."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.clock import Clock, milliseconds
+from bot.metrics import HANDLED, HANDLING
+from storage.drafts import Draft, Drafts
+from storage.inbox import Inbox, Waiting
+from storage.people import People, Person
+from storage.unit import Database, Unit
+
+log = structlog.get_logger(__name__)
+
+MOST_ATTEMPTS = 3
+LONGEST_HANDLING = 10.0  # seconds; a handler that hangs would keep the database from everybody else
+BACKOFF = 1.0  # seconds before the second attempt, then four times as long
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An update to handle, with what nearly every handler needs, read in the same round trip."""
+
+    lane: int
+    waiting: Waiting
+    person: Person | None
+    drafts: list[Draft]
+
+
+Handle = Callable[[Unit, Work], Awaitable[None]]
+Apologise = Callable[[Unit, Work], Awaitable[None]]
+
+
+class Lanes:
+    """Runs `handle` for every stored update. Its effects and the mark «done» are one transaction.
+
+    `apologise` is called in place of `handle` when an update failed for good, and `committed` after every commit.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, handle: Handle, apologise: Apologise, committed: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._handle = handle
+        self._apologise = apologise
+        self._committed = committed
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+        self._open = False
+
+    async def start(self) -> None:
+        """Take up what was stored and not handled before the program stopped."""
+        async with self._database.unit() as unit:
+            lanes = await Inbox(unit).waiting_lanes()
+        self._open = True
+        self.wake(lanes)
+
+    def wake(self, lanes: Iterable[int]) -> None:
+        """There is something new in these lanes; before `start` it only waits."""
+        for lane in lanes:
+            if lane in self._running:
+                self._again.add(lane)
+            elif self._open:
+                task = asyncio.create_task(self._run(lane), name=f"lane {lane}")
+                self._running[lane] = task
+
+    async def stop(self) -> None:
+        """Finish the updates under way; what is not begun stays stored for the next start."""
+        self._open = False
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def _run(self, lane: int) -> None:
+        try:
+            while self._open and await self._step(lane):
+                pass
+        except Exception:
+            # The database itself failed; nothing is lost, and the lane is tried again in a moment.
+            log.exception("A lane could not go on.", lane=lane)
+            asyncio.get_running_loop().call_later(BACKOFF, self.wake, [lane])
+        finally:
+            del self._running[lane]
+            if lane in self._again:
+                self._again.discard(lane)
+                self.wake([lane])
+
+    async def _step(self, lane: int) -> bool:
+        """Handle the first waiting update; return whether to look again at once."""
+        work: Work | None = None
+        try:
+            async with self._database.unit() as unit:
+                work = await self._read(unit, lane)
+                if work is None or self._too_early(work):
+                    return False
+                with HANDLING.time():
+                    async with asyncio.timeout(LONGEST_HANDLING):
+                        await self._handle(unit, work)
+                Inbox(unit).done(work.waiting.update_id)
+        except Exception as error:
+            if work is None:
+                raise
+            await self._failed(work, error)
+        else:
+            HANDLED.labels("done").inc()
+        self._committed()
+        return True
+
+    @staticmethod
+    async def _read(unit: Unit, lane: int) -> Work | None:
+        head, person, drafts = await unit.fetch(Inbox.head_of(lane), People.who_is(lane), Drafts.of(lane))
+        waiting = Inbox.read_head(head)
+        if waiting is None:
+            return None
+        return Work(lane, waiting, People.read(person), Drafts.read(drafts))
+
+    def _too_early(self, work: Work) -> bool:
+        wait = work.waiting.not_before - milliseconds(self._clock.now())
+        if wait > 0:
+            asyncio.get_running_loop().call_later(wait / 1000, self.wake, [work.lane])
+        return wait > 0
+
+    async def _failed(self, work: Work, error: Exception) -> None:
+        waiting, reason = work.waiting, f"{type(error).__name__}: {error}"
+        last = waiting.attempts + 1 >= MOST_ATTEMPTS
+        log.error("An update failed.", update_id=waiting.update_id, lane=work.lane, last=last, exc_info=error)
+        HANDLED.labels("aside" if last else "retry").inc()
+        async with self._database.unit() as unit:
+            if last:
+                Inbox(unit).set_aside(waiting.update_id, reason)
+                await self._apologise(unit, work)
+            else:
+                pause = BACKOFF * 4**waiting.attempts
+                not_before = milliseconds(self._clock.now()) + int(pause * 1000)
+                Inbox(unit).retry(waiting.update_id, not_before, reason)

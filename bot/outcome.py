@@ -1,0 +1,130 @@
+"""What became of a call to Telegram, and what follows: one table of decisions, without side effects."""
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import ClassVar
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.transport import NotSent
+from storage.outbox import Outgoing, Priority
+
+MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
+
+UNCHANGED = "message is not modified"
+TOO_LATE = ("query is too old", "query id is invalid")
+GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
+EDITS = {"editMessageText": "sendMessage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It arrived; `message_id` where the method makes a message."""
+
+    end: ClassVar[str] = "sent"
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It did not arrive and will not: `failed`, `blocked`, `expired`, or nobody can say: `unknown`."""
+
+    state: str
+    error: str
+
+    @property
+    def end(self) -> str:
+        return self.state
+
+    @property
+    def level(self) -> int:
+        return logging.WARNING if self.state in {"failed", "unknown"} else logging.DEBUG
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again a little later."""
+
+    end: ClassVar[str] = "retry"
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseChat:
+    """Telegram asks for patience in this chat."""
+
+    end: ClassVar[str] = "429"
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAll:
+    """Telegram asks for patience everywhere."""
+
+    end: ClassVar[str] = "429"
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The same content can go another way: an edit of a message that is gone becomes a new message."""
+
+    end: ClassVar[str] = "rewritten"
+    method: str
+    body: str
+
+
+Outcome = Delivered | Refused | Retry | PauseChat | PauseAll | Rewritten
+
+
+def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
+    """Decide what follows from an error. `BadRequest` and `TimedOut` are kinds of `NetworkError`: order matters."""
+    reason = str(error)
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return PauseChat(float(after) if isinstance(after, int | float) else after.total_seconds())
+        case ChatMigrated():
+            return _moved(message, error.new_chat_id)
+        case Forbidden():
+            return Refused("blocked", reason)
+        case BadRequest():
+            return _bad_request(message, reason)
+        case InvalidToken():
+            return Refused("failed", reason)
+        case NotSent():
+            return _again(message, reason)
+        case _:
+            # A time-out, a broken connection or a server error: it may have arrived.
+            return Refused("unknown", reason) if message.priority is Priority.BULK else _again(message, reason)
+
+
+def _bad_request(message: Outgoing, reason: str) -> Outcome:
+    lower = reason.lower()
+    if UNCHANGED in lower:
+        return Delivered(None)
+    if any(sign in lower for sign in TOO_LATE):
+        return Refused("expired", reason)
+    if message.method in EDITS and any(sign in lower for sign in GONE):
+        parameters = json.loads(message.body)
+        parameters.pop("message_id", None)
+        return Rewritten(EDITS[message.method], json.dumps(parameters, ensure_ascii=False))
+    return Refused("failed", reason)
+
+
+def _moved(message: Outgoing, chat_id: int) -> Outcome:
+    parameters = json.loads(message.body)
+    parameters["chat_id"] = chat_id
+    return Rewritten(message.method, json.dumps(parameters, ensure_ascii=False))
+
+
+def _again(message: Outgoing, reason: str) -> Outcome:
+    return Retry(reason) if message.attempts < MOST_ATTEMPTS else Refused("failed", reason)
