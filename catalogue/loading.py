@@ -1,0 +1,91 @@
+"""Reading the catalogue's files. Nothing enters that breaks the schema; an error says where and what to do."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from catalogue.call import Call
+from catalogue.record import Record
+from catalogue.reference import Body, Document, Programme
+
+HERE: Final = Path(__file__).parent
+R = TypeVar("R", bound=Record)
+
+_ADVICE: Final = {
+    "missing": "it is missing: add it",
+    "extra_forbidden": "nothing has this name here: correct or remove it",
+    "unexpected_keyword_argument": "nothing has this name here: correct or remove it",
+}
+
+
+class CatalogueError(Exception):
+    """A data file cannot be used; the message names the file, the place in it and what to do."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All calls, in the order of their ids, and what they share, by id."""
+
+    calls: tuple[Call, ...]
+    programmes: Mapping[str, Programme]
+    bodies: Mapping[str, Body]
+    documents: Mapping[str, Document]
+
+
+def read_catalogue(folder: Path = HERE) -> Catalogue:
+    """Read every file below `folder`; CatalogueError at the first one that cannot be used."""
+    programmes = _read_records(folder / "programmes.toml", Programme)
+    bodies = _read_records(folder / "bodies.toml", Body)
+    documents = _read_records(folder / "documents.toml", Document)
+    shared = Catalogue((), programmes, bodies, documents)
+    calls = tuple(_read_call(path, shared) for path in sorted((folder / "calls").glob("*.toml")))
+    return Catalogue(calls, programmes, bodies, documents)
+
+
+def _read_records(path: Path, model: type[R]) -> dict[str, R]:
+    tables = _read_toml(path)
+    return {name: _validated(path, model, {"id": name, **table}, (name,)) for name, table in tables.items()}
+
+
+def _read_call(path: Path, shared: Catalogue) -> Call:
+    raw = _read_toml(path)
+    if raw.get("id") != path.stem:
+        raise CatalogueError(f"{path.name}: id: it must be the file's name, {path.stem!r}")
+    if "programme" in raw:
+        raw["programme"] = _found(path, "programme", raw["programme"], shared.programmes)
+    if "body" in raw:
+        raw["body"] = _found(path, "body", raw["body"], shared.bodies)
+    if "items" in raw.get("documents", {}):
+        names = raw["documents"]["items"]
+        items = [_found(path, "documents.items", name, shared.documents) for name in names]
+        raw["documents"] = {**raw["documents"], "items": items}
+    return _validated(path, Call, raw)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise CatalogueError(f"{path.name}: there is no such file in {path.parent.name}/: add it") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path.name}: this is not TOML: {error}") from None
+
+
+def _found(path: Path, place: str, name: str, known: Mapping[str, R]) -> R:
+    if name not in known:
+        raise CatalogueError(f"{path.name}: {place}: {name!r} is unknown: write one of {', '.join(known)}")
+    return known[name]
+
+
+def _validated(path: Path, model: type[R], raw: Mapping[str, Any], place: Iterable[str] = ()) -> R:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in (*place, *first["loc"])) or "the file as a whole"
+        advice = _ADVICE.get(first["type"], first["msg"].removeprefix("Value error, "))
+        raise CatalogueError(f"{path.name}: {where}: {advice}") from None
