@@ -1,0 +1,14 @@
+"""What a search by typed words answers with."""
+
+from dataclasses import dataclass
+
+CONFIDENT = 80.0
+"""From this score on, one tap to confirm is enough; below, offer the first few."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A code, and how surely it was meant: 0 to 100."""
+
+    code: str
+    score: float

@@ -1,0 +1,225 @@
+"""Which sector and which activity somebody means by what they typed; none when they mean no trade."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from catalogue.places import load_regions
+from catalogue.sectors import Activity, load_sectors, load_talk
+from domain.folding import fold
+from domain.lexicon import Lexicon, without_article, without_particle
+from domain.match import Match
+
+__all__ = ["Match", "match_activity", "match_sector"]
+
+_WORDS_READ = 40
+_WORD = 1.0
+_HINT = 0.42
+_PART = 0.5
+_NAME = 0.8
+_LONGER = 0.3
+"""What every further word adds to a phrase: the longer, the surer."""
+_INSIDE_A_PHRASE = 0.3
+"""What is left of a word that stands inside a longer phrase that was found."""
+_GAP = 2
+"""How many words may stand inside a phrase that is typed."""
+_HEAD = 1.1
+"""The first word of a trade is its head: soap with olive oil is soap."""
+_LEAST = 0.3
+_OTHER = 0.65
+"""What every word of other talk takes from the evidence: a clear trade survives a polite question."""
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|^/\w+")
+
+
+def match_sector(text: str) -> list[Match]:
+    """The sectors the text may mean, best first, at most five; empty when it names no trade."""
+    return _ranked(_evidence(text), _index().sector_of)
+
+
+def match_activity(text: str) -> list[Match]:
+    """The activities the text may mean, best first, at most five; empty when it names none."""
+    evidence = _evidence(text)
+    sectors = set(_index().sector_of.values())
+    return _ranked({code: at for code, at in evidence.items() if code not in sectors}, {})
+
+
+@dataclass(frozen=True, eq=False)
+class _Phrase:
+    """One way to name a sector or an activity. Compared by identity: a search puts hundreds of them into sets."""
+
+    code: str
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class _Index:
+    lexicon: Lexicon
+    phrases: dict[str, list[_Phrase]]
+    """The phrases in which a word occurs."""
+    names_alone: frozenset[str]
+    """The words that name a trade without any other word."""
+    sector_of: dict[str, str]
+    silent: "_Sayings"
+    other: "_Sayings"
+    places: frozenset[str]
+
+
+class _Sayings:
+    """Words and groups of words, found where they stand in a text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_first: dict[str, list[list[str]]] = defaultdict(list)
+        for words in (fold(text).split() for text in texts):
+            self._by_first[words[0]].append(words)
+
+    def __contains__(self, word: str) -> bool:
+        return [word] in self._by_first.get(word, ())
+
+    def covered(self, words: list[str]) -> set[int]:
+        """The positions of the words that belong to one of the sayings."""
+        return {
+            position
+            for start, word in enumerate(words)
+            for saying in self._by_first.get(word, ())
+            if words[start : start + len(saying)] == saying
+            for position in range(start, start + len(saying))
+        }
+
+
+@cache
+def _index() -> _Index:
+    talk = load_talk()
+    silent = _Sayings(talk.silent)
+    particles = frozenset(fold(word) for word in talk.particles)
+    names_of_places = _names_of_places()
+    phrases: dict[str, list[_Phrase]] = defaultdict(list)
+    sector_of = {}
+    for sector in load_sectors():
+        for trade in (sector, *sector.activities):
+            sector_of[trade.code] = sector.code
+            for phrase in _phrases(trade, particles):
+                if len(phrase.words) > 1 or phrase.words[0] not in silent:
+                    for word in set(phrase.words):
+                        phrases[word].append(phrase)
+    return _Index(
+        Lexicon(phrases),
+        phrases,
+        frozenset(word for word, each in phrases.items() if any(len(phrase.words) == 1 for phrase in each)),
+        sector_of,
+        silent=_Sayings((*talk.silent, *talk.particles, *(name for name in names_of_places if " " in name))),
+        other=_Sayings(talk.other),
+        places=frozenset(word for name in names_of_places for word in name.split()),
+    )
+
+
+def _phrases(trade: Activity, particles: frozenset[str]) -> Iterator[_Phrase]:
+    seen = set()
+    for texts, weight in ((trade.words, _WORD), (trade.hints, _HINT), ((trade.name.ar, trade.name.fr), _NAME)):
+        for text in texts:
+            words = (word for part in text.split() for word in fold(without_article(part)).split())
+            content = tuple(word for word in words if word not in particles and len(word) > 1)
+            if content and content not in seen:
+                seen.add(content)
+                yield _Phrase(trade.code, content, weight)
+
+
+def _names_of_places() -> frozenset[str]:
+    """What places are called, folded. It is no misspelt trade: "Taza" is no "tazart"."""
+    return frozenset(
+        fold(name)
+        for region in load_regions()
+        for province in region.provinces
+        for name in (province.name.ar, province.name.fr, *province.aliases, *chain.from_iterable(province.towns))
+    )
+
+
+_Hits = dict[str, tuple[int, float]]
+"""For every word of a phrase that was found: where, and how surely."""
+
+
+def _evidence(text: str) -> dict[str, dict[int, float]]:
+    """For each code, how much every word of the text speaks for it; empty when the text speaks of something else."""
+    index = _index()
+    words = fold(_ADDRESS.sub(" ", text)).split()[:_WORDS_READ]
+    elsewhere = index.other.covered(words)
+    silent = index.silent.covered(words) | elsewhere
+    found: dict[_Phrase, _Hits] = defaultdict(dict)
+    for position, word in enumerate(words):
+        for known, surely in _find(index, word, silent=position in silent).items():
+            for phrase in index.phrases[known]:
+                alone = len(phrase.words) == 1
+                if surely > found[phrase].get(known, (0, 0.0))[1] and not (alone and position in silent):
+                    found[phrase][known] = (position, surely)
+    whole = {phrase: hits for phrase, hits in found.items() if _is_whole(phrase, hits)}
+    evidence = _weighed(found, whole)
+    best = max((sum(at.values()) for at in evidence.values()), default=0.0)
+    return evidence if best - _OTHER * len(elsewhere - _named(whole)) >= _LEAST else {}
+
+
+def _named(whole: dict[_Phrase, _Hits]) -> set[int]:
+    """The positions of phrases: what belongs to the name of a trade is no other talk."""
+    return {position for hits in whole.values() if len(hits) > 1 for position, _ in hits.values()}
+
+
+def _find(index: _Index, word: str, *, silent: bool) -> dict[str, float]:
+    """The known words that this one means. Talk is looked up as written, places without slips."""
+    if len(word) == 1 or word.isdecimal():
+        return {}
+    if silent or any(rest in index.silent for rest in without_particle(word)):
+        return index.lexicon.as_written(word)
+    found = index.lexicon.sure(word)
+    if not index.names_alone.isdisjoint(found):
+        return found
+    if word not in index.places:
+        found = index.lexicon.near(word) | found
+    return index.lexicon.inflected(word) | found
+
+
+def _weighed(found: dict[_Phrase, _Hits], whole: dict[_Phrase, _Hits]) -> dict[str, dict[int, float]]:
+    """What every phrase adds to its code, at every position that it covers; a part of one adds a little."""
+    longest: dict[int, int] = defaultdict(int)
+    for hits in whole.values():
+        for position, _ in hits.values():
+            longest[position] = max(longest[position], len(hits))
+    head = min(longest, default=0)
+    evidence: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for phrase, hits in found.items():
+        size = len(hits)
+        share = 1.0 if phrase in whole else _PART * (size / len(phrase.words)) ** 2
+        for position, surely in hits.values():
+            weight = phrase.weight * surely**2 * share * (1 + _LONGER * (size - 1))
+            if size < longest[position]:
+                weight *= _INSIDE_A_PHRASE
+            if position == head:
+                weight *= _HEAD
+            evidence[phrase.code][position] = max(evidence[phrase.code][position], weight)
+    return evidence
+
+
+def _is_whole(phrase: _Phrase, hits: _Hits) -> bool:
+    """Whether all words of the phrase were found, in their order and close together."""
+    if len(hits) < len(set(phrase.words)):
+        return False
+    positions = [hits[word][0] for word in dict.fromkeys(phrase.words)]
+    return positions == sorted(positions) and positions[-1] - positions[0] <= len(positions) + _GAP
+
+
+def _ranked(evidence: dict[str, dict[int, float]], groups: dict[str, str]) -> list[Match]:
+    joined: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for code, at in evidence.items():
+        group = joined[groups.get(code, code)]
+        for position, weight in at.items():
+            group[position] = max(group[position], weight)
+    totals = sorted(((sum(at.values()), code) for code, at in joined.items()), key=lambda each: -each[0])[:5]
+    if not totals:
+        return []
+    best, second = totals[0][0], totals[1][0] if len(totals) > 1 else 0.0
+    return [
+        Match(code, round(100 * min(1.0, total) * total / (total + 0.5 * (best if at else second)), 1))
+        for at, (total, code) in enumerate(totals)
+        if total >= _LEAST
+    ]

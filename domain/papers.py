@@ -1,0 +1,26 @@
+"""The papers to prepare for a call. One takes them to the office; nobody sends them to the bot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.call import Call
+from catalogue.reference import Document
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Papers in the order of the catalogue. `stated`: this call's source names them; else many calls ask for them."""
+
+    stated: bool
+    documents: tuple[Document, ...]
+
+
+def checklist(call: Call, legal_form: str | None, known: Iterable[Document]) -> Checklist:
+    """What a holder of that legal form prepares; without a legal form, what anybody may have to.
+
+    Where the call's source is silent, the usual papers help to begin: the office says which it wants.
+    """
+    stated = call.documents is not None
+    wanted = call.documents.items if call.documents else tuple(paper for paper in known if paper.usual)
+    fitting = tuple(paper for paper in wanted if legal_form is None or legal_form in paper.legal_forms)
+    return Checklist(stated, fitting)
