@@ -1,0 +1,58 @@
+"""Groups as people make them, and conversations between two people."""
+
+from simulator.chats import Chat, Member, Topic
+from simulator.membership import ALL_RIGHTS, set_member
+from simulator.messages import Json
+from simulator.people import Person
+from simulator.world import World
+
+GENERAL = 1
+# Telegram gives supergroups ids below -100 0000000000; conversations among people have none that a bot could see.
+FIRST_GROUP = -1_002_000_000_000
+FIRST_AMONG_PEOPLE = 9_000_000_000_000
+
+
+def create_group(world: World, creator: Person, title: str, *, forum: bool = False) -> Chat:
+    """A supergroup with its creator alone; a forum has the topic General, whose id is 1."""
+    number = sum(chat.is_group for chat in world.chats.values())
+    chat = Chat(FIRST_GROUP - number, "supergroup", title, is_forum=forum)
+    chat.members[creator.id] = Member(creator.user(), "creator", {"is_anonymous": False})
+    if forum:
+        chat.topics[GENERAL] = Topic(GENERAL, "General")
+    world.add_chat(chat)
+    world.post(chat, creator.user(), {"supergroup_chat_created": True})
+    world.events.publish("person", lambda: {"person": creator.id})
+    return chat
+
+
+def join(world: World, chat: Chat, person: Person, by: Person | None = None) -> None:
+    set_member(world, chat, person.id, "member", {}, by=(by or person).user())
+
+
+def leave(world: World, chat: Chat, person: Person) -> None:
+    set_member(world, chat, person.id, "left", {}, by=person.user())
+
+
+def add_bot(world: World, chat: Chat, by: Person, *, administrator: bool = False) -> None:
+    """Add the bot, or give it (or take from it) the rights of an administrator."""
+    details: Json = dict(ALL_RIGHTS) if administrator else {}
+    set_member(world, chat, world.profile.id, "administrator" if administrator else "member", details, by=by.user())
+
+
+def remove_bot(world: World, chat: Chat, by: Person) -> None:
+    details: Json = {"until_date": 0}
+    set_member(world, chat, world.profile.id, "kicked", details, by=by.user())
+
+
+def conversation(world: World, one: Person, other: Person) -> Chat:
+    """The private chat of two people, made when it is first needed."""
+    for chat in world.chats.values():
+        if chat.among_people and set(chat.members) == {one.id, other.id}:
+            return chat
+    number = sum(chat.among_people for chat in world.chats.values())
+    chat = Chat(FIRST_AMONG_PEOPLE + number, "private", among_people=True)
+    chat.members = {person.id: Member(person.user()) for person in (one, other)}
+    world.add_chat(chat)
+    world.events.publish("person", lambda: {"person": one.id})
+    world.events.publish("person", lambda: {"person": other.id})
+    return chat

@@ -1,0 +1,132 @@
+"""The Bot API over HTTP: a request in any of its forms becomes a call, a result becomes its envelope."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from aiohttp.multipart import BodyPartReader
+
+from simulator import api
+from simulator.errors import ApiError, not_found, too_large, unauthorized
+from simulator.faults import ConnectionDropped
+from simulator.files import LARGEST_UPLOAD, Upload
+from simulator.world import World
+
+Values = dict[str, Any]
+_JSON_HEADERS = {"Content-Type": "application/json"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# A multipart body is the file and a little more; beyond that Telegram stops reading.
+LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024
+
+
+class BotApi:
+    """The routes under `/bot<token>/` and `/file/bot<token>/`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def add_routes(self, app: web.Application) -> None:
+        token = self._world.profile.token
+        app.router.add_route("*", f"/bot{token}/{{method}}", self._call)
+        app.router.add_get(f"/file/bot{token}/{{path:.+}}", self._download)
+        app.router.add_route("*", "/bot{token}/{method}", self._wrong_token)
+        app.router.add_route("*", "/file/bot{token}/{path:.+}", self._wrong_token)
+
+    async def _wrong_token(self, _: web.Request) -> web.Response:
+        return _refusal(unauthorized())
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
+        try:
+            values, uploads = await read_request(request)
+            result = await self._carry_out(name, values, uploads)
+        except ApiError as error:
+            return _refusal(error)
+        except ConnectionDropped:
+            return _cut(request)
+        body = f'{{"ok":true,"result":{_encode(result)}}}'.encode()
+        return web.Response(body=body, headers=_JSON_HEADERS)
+
+    async def _carry_out(self, name: str, values: Values, uploads: Mapping[str, Upload]) -> Any:
+        faults = self._world.faults
+        if not faults.active:
+            return await api.call(self._world, name, values, uploads)
+        chat_id = str(values.get("chat_id", ""))
+        await faults.before(name, chat_id)
+        result = await api.call(self._world, name, values, uploads)
+        faults.after(name, chat_id)
+        return result
+
+    async def _download(self, request: web.Request) -> web.Response:
+        file = self._world.files.at(request.match_info["path"])
+        if file is None:
+            return _refusal(not_found())
+        return web.Response(body=file.upload.data, content_type="application/octet-stream")
+
+
+def _refusal(error: ApiError) -> web.Response:
+    return web.Response(status=error.code, body=_encode(error.envelope()).encode(), headers=_JSON_HEADERS)
+
+
+def _cut(request: web.Request) -> web.Response:
+    """Close the connection without an answer; what is returned here is never written."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=499)
+
+
+async def read_request(request: web.Request) -> tuple[Values, dict[str, Upload]]:
+    """The parameters of a call, from its query string and its body.
+
+    Raises:
+        ApiError: 400 for a body that is not what it says, 413 for one above Telegram's size.
+    """
+    values: Values = dict(request.query) if request.query_string else {}
+    uploads: dict[str, Upload] = {}
+    kind = request.content_type
+    if kind == "application/json":
+        values.update(_parsed(await request.read()))
+    elif kind == "application/x-www-form-urlencoded":
+        # Some libraries send a form with GET, whose body `request.post()` would not read.
+        values.update(parse_qsl(await request.text(), keep_blank_values=True))
+    elif kind == "multipart/form-data":
+        uploads = await _read_multipart(request, values)
+    return values, uploads
+
+
+def _parsed(body: bytes) -> Values:
+    try:
+        values = json.loads(body) if body else {}
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        raise ApiError(400, "Bad Request: can't parse request body as JSON object")
+    return values
+
+
+async def _read_multipart(request: web.Request, values: Values) -> dict[str, Upload]:
+    """Files go to the result, plain fields to `values`; a file that is a parameter itself goes to both."""
+    uploads: dict[str, Upload] = {}
+    size = 0
+    reader = await request.multipart()
+    while part := await reader.next():
+        if not isinstance(part, BodyPartReader) or part.name is None:
+            continue
+        data = await part.read()
+        size += len(data)
+        if size > LARGEST_BODY:
+            raise too_large()
+        if part.filename is None:
+            values[part.name] = bytes(data).decode()
+        else:
+            mime_type = part.headers.get("Content-Type", "application/octet-stream")
+            uploads[part.name] = Upload(part.filename, mime_type, bytes(data))
+    values.update({name: file for name, file in uploads.items() if _is_parameter(request, name)})
+    return uploads
+
+
+def _is_parameter(request: web.Request, name: str) -> bool:
+    found = api.METHODS.get(request.match_info["method"].lower())
+    return found is not None and name in found.converters
