@@ -38,7 +38,6 @@ class Actions:
         if reply_to is not None:
             body = self._message(chat, reply_to).body
             reply["reply_to_message"] = {k: v for k, v in body.items() if k != "reply_to_message"}
-        self._hide_one_time_keyboard(person, chat)
         message = self._world.post(chat, person.user(), {**reply, **content})
         self._tell("message", chat, message)
         return message
@@ -126,12 +125,6 @@ class Actions:
             raise Impossible(f"{person.name} is not in this chat")
         if chat.person is not None and chat.status(self._world.profile.id) == "kicked":
             raise Impossible(f"{person.name} has blocked the bot")
-
-    def _hide_one_time_keyboard(self, person: Person, chat: Chat) -> None:
-        if chat.keyboards.get(person.id, {}).get("one_time_keyboard"):
-            del chat.keyboards[person.id]
-            keyboards = dict(chat.keyboards)
-            self._world.events.publish("keyboard", lambda: {"chat": chat.id, "keyboards": keyboards})
 
     def _message(self, chat: Chat, message_id: int) -> Message:
         message = chat.messages.get(message_id)

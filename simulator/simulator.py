@@ -15,10 +15,11 @@ from simulator.people import Person
 from simulator.phone import Phone
 from simulator.profile import Profile
 from simulator.server import LARGEST_BODY, BotApi
+from simulator.updates import first_number
 from simulator.webhooks import LOOPBACK
 from simulator.world import World
 
-FIRST_PERSON = 700_000_001
+PEOPLE_FROM = 1_000_000_000  # well away from the ids of groups and bots
 
 
 class Simulator:
@@ -37,6 +38,7 @@ class Simulator:
         self.clock = Clock(now)
         self.world = World(Profile(token, username, name), self.clock, limits or Limits(), self._perform)
         self.actions = Actions(self.world)
+        self._first_person = PEOPLE_FROM + first_number()
 
     @property
     def faults(self) -> Faults:
@@ -58,7 +60,7 @@ class Simulator:
         """A new person with her phone open on the bot, which she has not started yet."""
         number = len(self.world.people)
         person = Person(
-            person_id or FIRST_PERSON + number,
+            person_id or self._first_person + number,
             name,
             language,
             phone_number or f"+2126{number:08d}",

@@ -333,6 +333,8 @@ export class Phone {
   }
 
   tapKey(button) {
+    // A keyboard for one time folds away; its icon in the writing row brings it back.
+    if (this.chat.keyboards[this.personId]?.one_time_keyboard) this.toggleKeyboard();
     if (button.request_contact) return attachmentSheet(this, "contact");
     if (button.request_location) return attachmentSheet(this, "location");
     return this.send(button.text);

@@ -136,6 +136,17 @@ async def test_the_reply_keyboard_is_typed_for_her(stage: Stage) -> None:
     await expect(phone.locator(".reply-keyboard")).to_have_count(0)
 
 
+async def test_a_keyboard_for_one_time_folds_away_and_its_icon_brings_it_back(stage: Stage) -> None:
+    await stage.start()
+    markup = {**MENU, "one_time_keyboard": True}
+    await stage.bot("sendMessage", chat_id=stage.person, text="ماذا تريد؟", reply_markup=markup)
+    key = stage.page.get_by_role("button", name="طلب الدعم")
+    await key.click()
+    await expect(key).to_have_count(0)
+    await stage.page.get_by_role("button", name="لوحة الأزرار").click()
+    await expect(key).to_be_visible()
+
+
 async def test_she_writes_edits_answers_and_deletes_with_the_keyboard_alone(stage: Stage) -> None:
     phone = stage.phones.first
     await stage.start()

@@ -21,7 +21,7 @@ async def bot(simulator: Simulator) -> AsyncIterator[Bot]:
 @pytest.fixture
 async def phone(simulator: Simulator, bot: Bot) -> Phone:
     """Somebody who has started the bot; the bot has taken that."""
-    phone = simulator.phone("فاطمة")
+    phone = simulator.phone("فاطمة", person_id=700000001)
     await phone.start()
     await bot.take()
     return phone

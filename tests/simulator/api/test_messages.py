@@ -129,11 +129,13 @@ async def test_a_reply_keyboard_belongs_to_the_phone_and_not_to_the_message(bot:
     assert phone.keyboard == []
 
 
-async def test_a_keyboard_for_one_time_goes_after_it_was_used(bot: Bot, phone: Phone) -> None:
+async def test_a_keyboard_for_one_time_can_be_unfolded_and_used_again(bot: Bot, phone: Phone) -> None:
     keyboard = {"keyboard": [["أ"]], "one_time_keyboard": True}
     await bot("sendMessage", chat_id=phone.id, text="x", reply_markup=keyboard)
     await phone.press("أ")
-    assert phone.keyboard == []
+    assert phone.keyboard == [["أ"]]
+    await phone.press("أ")
+    assert [message.text for message in phone.messages[-2:]] == ["أ", "أ"]
 
 
 async def test_a_selective_keyboard_is_for_who_was_answered(bot: Bot, phone: Phone, simulator: Simulator) -> None:
