@@ -16,7 +16,7 @@ from domain.facts import Profile
 from domain.status import Status, status
 from messages.text import B, T, Text
 
-NAME = "eligibility"
+NAME, KEPT = "eligibility", "eligibility-kept"
 VERSION = 1
 REVIEW, RESULT = "review", "result"
 
@@ -30,8 +30,11 @@ class Checked:
     keep: bool
 
 
-async def eligibility(talk: Talk, calls: Sequence[Call], now: datetime) -> Checked:
-    """Ask, show the answers for a check, show the results; `now` is an aware moment, which decides what is open."""
+async def eligibility(talk: Talk, calls: Sequence[Call], now: datetime, *, kept: bool = False) -> Checked:
+    """Ask, show the answers for a check, show the results; `now` is an aware moment, which decides what is open.
+
+    `kept` says that the answers were kept before, so that the end does not promise to erase them.
+    """
     profile: dict[str, Value | None] = {}
     profile["place"] = await talk.ask("place", QUESTIONS["place"], _progress(profile, relevant(calls, None, now)))
     there = _where(profile)
@@ -42,7 +45,9 @@ async def eligibility(talk: Talk, calls: Sequence[Call], now: datetime) -> Check
         profile[fact] = await talk.ask(fact, QUESTIONS[fact], _progress(profile, deciding))
     await talk.ask(REVIEW, Review(tuple(talk.told), B("👀 Show my result")))
     verdicts, lessons = assess(profile, here, now), assess(profile, guides, now)
-    end = await talk.ask(RESULT, ResultQuestion(tuple(talk.told), verdicts, lessons))
+    form = profile.get("legal_form")
+    result = ResultQuestion(tuple(talk.told), verdicts, lessons, form if isinstance(form, str) else None, kept)
+    end = await talk.ask(RESULT, result)
     return Checked(profile, verdicts, keep=end == KEEP)
 
 

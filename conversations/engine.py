@@ -9,17 +9,18 @@ the handler that carries out the returned value; no clock, no randomness, no `ex
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Generic, TypeVar
 
 from conversations.given import Given, Pressed
 from conversations.question import Answered, Edit, Question, Refused, Stale, Turned
 from conversations.state import JSON, State
-from messages.text import Piece, Text
+from messages.text import Piece, T, Text
 
-T = TypeVar("T")
+T_ = TypeVar("T_")
 
 BACK, SKIP = "!back", "!skip"
+MOVED_ON: Final = T("The question has changed since you saw it. Here it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished(Generic[T]):
+class Finished(Generic[T_]):
     """The conversation came to its end with this value, for its handler to carry out."""
 
-    value: T
+    value: T_
 
 
 class _Suspend(BaseException):
@@ -64,7 +65,7 @@ class Talk:
     trail: list[str] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
-    async def ask(self, key: str, question: Question[T], heading: Piece | None = None) -> T | None:
+    async def ask(self, key: str, question: Question[T_], heading: Piece | None = None) -> T_ | None:
         """The answer called `key`; None means "I don't know". Suspends the conversation while it is missing.
 
         Raises:
@@ -82,34 +83,46 @@ class Talk:
             else:
                 self.told.append(Told(key, question.short, None if stored is None else question.tell(stored)))
                 return value
-        raise _Suspend(Open(key, question, first=len(self.trail) == 1, heading=heading))
+        first = len(self.trail) == 1 and self.state.came_from is None
+        raise _Suspend(Open(key, question, first, heading))
 
 
-Run = Callable[[Talk], Awaitable[T]]
+Run = Callable[[Talk], Awaitable[T_]]
 
 
-async def replay(run: Run[T], state: State) -> Open | Finished[T]:
+async def replay(run: Run[T_], state: State) -> Open | Finished[T_]:
     """Run the conversation on its stored answers, up to the open question or the end."""
     talk = Talk(state)
     try:
         return Finished(await run(talk))
     except _Suspend as suspended:
+        _meet(suspended.opened.key, state)
         return suspended.opened
     finally:
         state.trail = talk.trail
 
 
-async def step(run: Run[T], state: State, given: Given) -> Open | Finished[T]:
+async def step(run: Run[T_], state: State, given: Given) -> Open | Finished[T_]:
     """Take one answer. A refused one leaves the state as it was; any other makes older buttons old."""
+    seen = state.revision
     here = await replay(run, state)
     if isinstance(here, Finished):
         return here
+    if state.revision != seen:
+        return replace(here, refused=MOVED_ON)
     try:
         _take(here, state, given)
     except Refused as refusal:
         return Open(here.key, here.question, here.first, here.heading, refusal.why)
     state.revision += 1
     return await replay(run, state)
+
+
+def _meet(key: str, state: State) -> None:
+    """When time or new rules opened another question than the one last shown, what was made for that one is over."""
+    if state.trail and state.trail[-1] != key:
+        state.revision += 1
+        state.note = None
 
 
 def _take(here: Open, state: State, given: Given) -> None:
@@ -125,16 +138,18 @@ def _take(here: Open, state: State, given: Given) -> None:
         case Turned(note):
             state.note = note
         case Edit(key):
-            state.reask, state.note = key, None
+            state.reask, state.came_from, state.note = key, here.key, None
 
 
 def _store(key: str, state: State, stored: JSON) -> None:
     state.answers[key] = stored
-    state.reask, state.note = None, None
+    state.reask, state.came_from, state.note = None, None, None
 
 
 def _go_back(here: Open, state: State) -> None:
     if state.note is not None:
         state.note = here.question.up(state.note)
+    elif state.came_from is not None:
+        state.reask, state.came_from = state.came_from, None
     elif not here.first:
         state.reask = state.trail[-2]

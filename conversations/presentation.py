@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 
 from conversations.engine import BACK, SKIP, Open
+from conversations.given import Given, Pressed, Typed
 from conversations.question import Choice
 from conversations.state import State
+from domain.folding import fold
 from messages.keyboard import Button
+from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import B, Piece, T
 from messages.values import Quote
+from messages.voice import Voice
 
 HELP, STOP = "!help", "!stop"
 TAP = re.compile(r"q:([0-9a-z]+):(\d+):(.+)", re.DOTALL)
@@ -52,14 +56,28 @@ def present(here: Open, state: State, *, helping: bool = False) -> Screen:
         paragraphs.append(Quote(here.question.help))
     if helping:
         paragraphs.append(Quote(TALK_TO_A_PERSON))
-    rows = [*asked.choices, *_common(here, state)]
+    rows = _choices(here, state)
     return Screen(tuple(paragraphs), tuple(tuple(_button(choice, state) for choice in row) for row in rows if row))
+
+
+def meant(here: Open, state: State, given: Given) -> Given:
+    """Whoever types what a button of the screen says, in any of our languages, has tapped it."""
+    said = fold(given.text) if isinstance(given, Typed) else ""
+    if said:
+        for choice in (choice for row in _choices(here, state) for choice in row):
+            if any(fold(Voice.of(language).plain(choice.label)) == said for language in LANGUAGES):
+                return Pressed(choice.value)
+    return given
 
 
 TALK_TO_A_PERSON = T(
     "Would you rather talk to a person? The youth platform or the social action division of your province "
     "will listen to you, free of charge."
 )
+
+
+def _choices(here: Open, state: State) -> list[tuple[Choice, ...]]:
+    return [*here.question.ask(state.note).choices, *_common(here, state)]
 
 
 def _common(here: Open, state: State) -> list[tuple[Choice, ...]]:

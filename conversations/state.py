@@ -1,7 +1,7 @@
 """Where a conversation stands: the answers by name, and what is needed to show the open question again."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 JSON = Any  # a value that survives JSON: what is stored is what came back from it
@@ -12,8 +12,9 @@ class State:
     """One conversation of one person. All of it is JSON; nothing else of a conversation exists.
 
     `run` and `revision` are carried by every button, so that an old one is known. `note` says where the person is
-    inside the open question (which region she opened, which amounts are in doubt). `shown_on` is the message that
-    shows the current screen, where that is known.
+    inside the open question (which region she opened, which amounts are in doubt). `came_from` is the question from
+    which she went to change an answer, and where "back" leads. `shown_on` is the message that shows the current
+    screen, where that is known.
     """
 
     run: str
@@ -21,14 +22,15 @@ class State:
     answers: dict[str, JSON] = field(default_factory=dict)
     trail: list[str] = field(default_factory=list)
     reask: str | None = None
+    came_from: str | None = None
     note: JSON = None
     shown_on: int | None = None
 
     def dump(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def parse(cls, text: str) -> "State":
         """Read a stored state; fields that this version does not know are left aside."""
-        known = {each.name for each in fields(cls)}
+        known = cls.__dataclass_fields__
         return cls(**{name: value for name, value in json.loads(text).items() if name in known})

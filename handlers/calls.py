@@ -2,7 +2,8 @@
 
 from catalogue.call import Call
 from domain.calls import load
-from domain.status import status
+from domain.papers import checklist
+from domain.status import MOROCCO, status
 from handlers.turn import Turn
 from messages.cards.call import papers_card, plain_call_card
 from messages.cards.listing import listing
@@ -15,8 +16,9 @@ LIST, CARD, PAPERS = "c:list", "c:card:", "c:papers:"
 
 async def list_calls(turn: Turn) -> None:
     """All calls that are known today, those that can be answered first."""
+    today = turn.now.astimezone(MOROCCO).date()
     known = sorted(
-        ((status(call, turn.now), call) for call in load().calls if call.known_from <= turn.now.date()),
+        ((status(call, turn.now), call) for call in load().calls if call.known_from <= today),
         key=lambda pair: (pair[0].rank, -(pair[1].year or 0)),
     )
     buttons = [Button(T("{number}", number=number), CARD + call.id) for number, (_, call) in enumerate(known, 1)]
@@ -41,7 +43,11 @@ async def show_papers(turn: Turn, id_: str) -> None:
     if call is None:
         await show_call(turn, id_)
         return
-    turn.show(Screen(papers_card(call), ((Button(B("⬅️ Back"), CARD + id_),),)))
+    turn.show(
+        Screen(
+            papers_card(call, checklist(call, None, load().documents.values())), ((Button(B("⬅️ Back"), CARD + id_),),)
+        )
+    )
 
 
 def _call(id_: str) -> Call | None:

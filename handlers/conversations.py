@@ -7,13 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from conversations.engine import Finished, Open, Talk, replay, step
 from conversations.given import Given, Pressed
-from conversations.presentation import HELP, STOP, Tap, present
+from conversations.presentation import HELP, STOP, Tap, meant, present
 from conversations.state import JSON, State
+from handlers.drafts import erase_answers, go_on, start_again
 from handlers.menu import keyboard
 from handlers.turn import Turn
-from messages.keyboard import Button
 from messages.screen import Screen
-from messages.text import B, T
+from messages.text import T
 from storage.drafts import Draft, Drafts
 
 T_ = TypeVar("T_")
@@ -42,14 +42,14 @@ async def begin(
     await _carry_on(turn, flow, state, await (replay(run, state) if first is None else step(run, state, first)))
 
 
-async def begin_or_resume(turn: Turn, flow: Flow[Any]) -> None:
+async def begin_or_resume(turn: Turn, flow: Flow[Any], *, first: Given | None = None) -> None:
     """Start `flow`; when answers to it are kept, ask first whether to go on with them."""
     draft = draft_of(turn, flow.name)
     if draft is None or not State.parse(draft.state).answers:
-        await begin(turn, flow)
+        await begin(turn, flow, first=first)
         return
     Drafts(turn.unit).suspend(turn.chat_id)
-    rows = ((Button(B("▶️ Go on"), f"d:resume:{flow.name}"), Button(B("🔄 Start again"), f"d:new:{flow.name}")),)
+    rows = ((go_on(draft), start_again(draft)),)
     turn.say(Screen((T("You began this before. Shall we go on, or start again?"),), rows))
 
 
@@ -65,36 +65,45 @@ async def resume(turn: Turn, flow: Flow[Any]) -> None:
     await _carry_on(turn, flow, state, await replay(flow.bound(turn), state))
 
 
-async def answer(turn: Turn, flow: Flow[Any], state: State, given: Given) -> None:
-    """Take one answer to the open question."""
-    await _carry_on(turn, flow, state, await step(flow.bound(turn), state, given))
+async def answer(turn: Turn, flow: Flow[Any], draft: Draft, given: Given) -> None:
+    """Take what was typed or sent as an answer to the open question."""
+    here = await replay(flow.bound(turn), State.parse(draft.state))
+    state = State.parse(draft.state)
+    await _take(turn, flow, draft, meant(here, state, given) if isinstance(here, Open) else given)
 
 
 async def tap(turn: Turn, flow: Flow[Any], draft: Draft, tapped: Tap) -> None:
     """Take a tap on a question's button; one of an older screen is answered by showing the current question."""
     state = State.parse(draft.state)
     if not tapped.belongs_to(state):
-        await _stale(turn, flow, state)
-    elif tapped.value == STOP:
-        stop(turn, flow)
-    elif tapped.value == HELP:
+        await stale(turn, flow, state)
+    else:
+        await _take(turn, flow, draft, Pressed(tapped.value))
+
+
+async def _take(turn: Turn, flow: Flow[Any], draft: Draft, given: Given) -> None:
+    state = State.parse(draft.state)
+    if given == Pressed(STOP):
+        stop(turn, draft)
+    elif given == Pressed(HELP):
         await _help(turn, flow, state)
     else:
-        await answer(turn, flow, state, Pressed(tapped.value))
+        await _carry_on(turn, flow, state, await step(flow.bound(turn), state, given))
 
 
-async def show_again(turn: Turn, flow: Flow[Any], draft: Draft) -> None:
+async def show_again(turn: Turn, flow: Flow[Any], state: State) -> None:
     """Say the open question once more, as a new message."""
-    state = State.parse(draft.state)
     here = await replay(flow.bound(turn), state)
     if isinstance(here, Open):
         turn.say(present(here, state))
+        state.shown_on = None
+        _keep(turn, flow, state, here)
 
 
-def stop(turn: Turn, flow: Flow[Any]) -> None:
+def stop(turn: Turn, draft: Draft) -> None:
     """Leave the conversation; its answers stay for a while as a draft."""
     Drafts(turn.unit).suspend(turn.chat_id)
-    rows = ((Button(B("▶️ Go on"), f"d:resume:{flow.name}"), Button(B("🗑 Erase my answers"), f"d:erase:{flow.name}")),)
+    rows = ((go_on(draft), erase_answers(draft)),)
     turn.show(Screen((T("We stop here. Your answers stay for some days, so that you can go on later."),), rows))
 
 
@@ -128,22 +137,19 @@ async def _carry_on(turn: Turn, flow: Flow[Any], state: State, here: Open | Fini
     _keep(turn, flow, state, here)
 
 
-async def _stale(turn: Turn, flow: Flow[Any], state: State) -> None:
+async def stale(turn: Turn, flow: Flow[Any], state: State) -> None:
     """An old button. Where the current question stands on that very message (a double tap), it is enough to say so."""
     turn.answer(T("This button is old. Here is where we are."))
     if turn.tapped is not None and turn.tapped.message_id == state.shown_on:
         return
-    here = await replay(flow.bound(turn), state)
-    if isinstance(here, Open):
-        turn.say(present(here, state))
-        state.shown_on = None
-        _keep(turn, flow, state, here)
+    await show_again(turn, flow, state)
 
 
 async def _help(turn: Turn, flow: Flow[Any], state: State) -> None:
     here = await replay(flow.bound(turn), state)
     if isinstance(here, Open):
-        turn.show(present(here, state, helping=True))
+        state.shown_on = turn.show(present(here, state, helping=True))
+        _keep(turn, flow, state, here)
 
 
 def _keep(turn: Turn, flow: Flow[Any], state: State, here: Open) -> None:

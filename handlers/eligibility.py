@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conversations.eligibility import NAME, RESULT, REVIEW, Checked, eligibility
+from conversations.eligibility import KEPT, NAME, RESULT, REVIEW, Checked, eligibility
 from conversations.engine import Open, Talk
 from conversations.questions.review import DONE
 from domain.calls import load, rules_hash
@@ -22,10 +22,25 @@ async def _run(turn: Turn, talk: Talk) -> Checked:
     return await eligibility(talk, load().calls, turn.now)
 
 
+async def _run_kept(turn: Turn, talk: Talk) -> Checked:
+    return await eligibility(talk, load().calls, turn.now, kept=True)
+
+
 async def _finish(turn: Turn, checked: Checked) -> None:
     if not checked.keep:
         turn.show(Screen((T("Done. Your answers are erased. Come back whenever you like."),)))
         return
+    _save(turn, checked)
+
+
+async def _finish_kept(turn: Turn, checked: Checked) -> None:
+    if not checked.keep:
+        turn.show(Screen((T("Done. Your kept result stays as it was. You can erase it with /privacy."),)))
+        return
+    _save(turn, checked)
+
+
+def _save(turn: Turn, checked: Checked) -> None:
     rules = {verdict.call.id: rules_hash(verdict.call) for verdict in checked.verdicts}
     kept = SavedCheck(dict(checked.profile), rules, CONSENT, int(turn.now.timestamp() * 1000))
     SavedChecks(turn.unit).save(turn.chat_id, kept)
@@ -37,6 +52,8 @@ def _kept_for(here: Open) -> timedelta:
 
 
 FLOW = Flow(NAME, _run, _finish, _kept_for)
+KEPT_FLOW = Flow(KEPT, _run_kept, _finish_kept, _kept_for)
+"""A look at the kept result. It is a conversation of its own, so that an unfinished check stays as it is."""
 
 
 async def show_kept(turn: Turn) -> None:
@@ -45,4 +62,4 @@ async def show_kept(turn: Turn) -> None:
     if kept is None:
         with_keys(turn, Screen((T("You have not kept a result. Check first whether you may get support."),)))
         return
-    await begin(turn, FLOW, answers={**kept.facts, REVIEW: DONE})
+    await begin(turn, KEPT_FLOW, answers={**kept.facts, REVIEW: DONE})

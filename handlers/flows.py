@@ -7,7 +7,7 @@ from handlers.conversations import Flow, active_draft
 from handlers.turn import Turn
 from storage.drafts import Draft
 
-FLOWS: dict[str, Flow[Any]] = {flow.name: flow for flow in (eligibility.FLOW,)}
+FLOWS: dict[str, Flow[Any]] = {flow.name: flow for flow in (eligibility.FLOW, eligibility.KEPT_FLOW)}
 
 
 def flow_of(name: str) -> Flow[Any] | None:

@@ -4,9 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from typing import Final
 
+from conversations.eligibility import KEPT
+from conversations.state import State
 from domain.folding import fold
+from handlers.drafts import erase_answers, go_on
 from handlers.turn import Turn
-from messages.keyboard import Button, LocationButton, Markup, reply
+from messages.keyboard import LocationButton, Markup, reply
 from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import B, T, Text
@@ -18,9 +21,9 @@ CHECK = B("🔎 May I get support?")
 CALLS = B("📋 Programmes and calls")
 RESULT = B("💾 My kept result")
 LANGUAGE = B("🌐 Language")
-HELP = B("❓ How it works")
+HELP = B("❓ Help")
 LOCATION = LocationButton(B("📍 Send my location"))
-ROWS: Final = ((CHECK,), (CALLS, RESULT), (LOCATION, LANGUAGE), (HELP,))
+ROWS: Final = ((CHECK,), (CALLS, RESULT), (LOCATION, LANGUAGE, HELP))
 
 COMMANDS: Final[Mapping[str, Text]] = {
     "check": T("May I get support?"),
@@ -47,11 +50,11 @@ async def menu(turn: Turn) -> None:
 
 
 def offer_to_go_on(turn: Turn) -> None:
-    """When a conversation was left unfinished, offer to resume or erase it."""
-    if turn.drafts:
-        name = turn.drafts[0].conversation
-        rows = ((Button(B("▶️ Go on"), f"d:resume:{name}"), Button(B("🗑 Erase my answers"), f"d:erase:{name}")),)
-        turn.say(Screen((T("Your answers so far are still here."),), rows))
+    """When a conversation was left unfinished, offer to resume or erase it. A look at a kept result is none."""
+    begun = (draft for draft in turn.drafts if draft.conversation != KEPT and State.parse(draft.state).answers)
+    draft = next(begun, None)
+    if draft is not None:
+        turn.say(Screen((T("Your answers so far are still here."),), ((go_on(draft), erase_answers(draft)),)))
 
 
 def key(text: str) -> Text | None:

@@ -7,7 +7,6 @@ from telegram import ChatMember, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from conversations.given import Typed
-from conversations.state import State
 from handlers import calls, eligibility, menu, privacy, start, strays
 from handlers.conversations import answer, begin_or_resume, leave
 from handlers.flows import underway
@@ -25,7 +24,7 @@ async def _check(turn: Turn) -> None:
     await begin_or_resume(turn, eligibility.FLOW)
 
 
-COMMANDS: Final[Mapping[str, Action]] = {
+COMMANDS: Final[dict[str, Action]] = {
     "start": start.start,
     "menu": menu.menu,
     "check": _check,
@@ -52,8 +51,11 @@ def register(bot: Bot) -> None:
     private = filters.ChatType.PRIVATE
     for name, action in COMMANDS.items():
         bot.add_handler(CommandHandler(name, _on(action), private & filters.UpdateType.MESSAGE))
-    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _on(strays.unknown_command)))
+    bot.add_handler(
+        MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
+    )
     bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, _message))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.LOCATION, _silence))
     bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, _plainly(strays.edited)))
     bot.add_handler(CallbackQueryHandler(_tap))
     bot.add_handler(ChatMemberHandler(_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -92,12 +94,13 @@ async def _message(update: Update, context: Context) -> None:
     if current is None:
         await strays.outside_a_conversation(turn, said)
         return
-    await answer(turn, current.flow, State.parse(current.draft.state), said)
+    await answer(turn, current.flow, current.draft, said)
 
 
 async def _tap(update: Update, context: Context) -> None:
+    """A tap in a private chat; in a group we give no buttons that act, and whoever sends their data gets nothing."""
     query = update.callback_query
-    if query is not None:
+    if query is not None and context.turn.chat_id > 0:
         await tapped(context.turn, query.data or "")
 
 
@@ -122,4 +125,4 @@ async def _group(update: Update, context: Context) -> None:
 
 
 async def _silence(_update: Update, _context: Context) -> None:
-    """Posts of a channel, and edits in a group, are not for the bot: an answer would be for everybody to read."""
+    """What nobody expects an answer to: posts of a channel, edits in a group, the steps of a live location."""

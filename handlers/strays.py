@@ -1,7 +1,8 @@
 """What fits nowhere: one kind sentence, and the open question again where there is one. Nothing stays unanswered."""
 
 from conversations.given import Attached, Given, Placed
-from handlers.conversations import begin, show_again
+from conversations.state import State
+from handlers.conversations import begin_or_resume, show_again
 from handlers.eligibility import FLOW
 from handlers.flows import underway
 from handlers.menu import keyboard, offer_to_go_on
@@ -15,7 +16,7 @@ async def outside_a_conversation(turn: Turn, given: Given) -> None:
     """Words, files or a place that no question asked for. A place begins a check, for that is what it is good for."""
     match given:
         case Placed():
-            await begin(turn, FLOW, first=given)
+            await begin_or_resume(turn, FLOW, first=given)
             return
         case Attached():
             sentence = T("Thank you, but I cannot read this. Tap a key below, please.")
@@ -30,7 +31,9 @@ async def edited(turn: Turn) -> None:
 
 
 async def unknown(turn: Turn) -> None:
-    await _kindly(turn, T("I do not know this kind of message yet."))
+    """An update of a kind that we do not know. Of one that is nobody's, or a group's, nobody expects an answer."""
+    if turn.chat_id > 0:
+        await _kindly(turn, T("I do not know this kind of message yet."))
 
 
 async def unknown_command(turn: Turn) -> None:
@@ -53,4 +56,4 @@ async def _kindly(turn: Turn, sentence: Text) -> None:
     current = underway(turn)
     turn.say(Screen((sentence,)), keyboard(turn.voice) if current is None else None)
     if current is not None:
-        await show_again(turn, *current)
+        await show_again(turn, current.flow, State.parse(current.draft.state))

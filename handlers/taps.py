@@ -1,17 +1,18 @@
 """What a tap on a button under a message does, by the beginning of the button's data."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from conversations.presentation import Tap, unpack
 from conversations.state import State
-from handlers import calls, conversations, privacy, start, strays
-from handlers.conversations import draft_of, with_keys
+from handlers import calls, conversations, drafts, privacy, start, strays
+from handlers.conversations import Flow, draft_of, with_keys
 from handlers.flows import flow_of, of, underway
 from handlers.turn import Turn
 from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import T
+from storage.drafts import Draft
 
 TapAction = Callable[[Turn, str], Awaitable[None]]
 
@@ -50,34 +51,49 @@ async def _language(turn: Turn, language: str) -> None:
         start.greet(turn)
         return
     with_keys(turn, Screen((T("From now on we speak English."),)))
-    await conversations.show_again(turn, *current)
+    await conversations.show_again(turn, current.flow, State.parse(current.draft.state))
 
 
-async def _resume(turn: Turn, name: str) -> None:
-    if (flow := flow_of(name)) is None:
+async def _resume(turn: Turn, which: str) -> None:
+    if (flow := flow_of(drafts.named(which))) is None:
         await strays.unknown_button(turn)
         return
     await conversations.resume(turn, flow)
 
 
-async def _again(turn: Turn, name: str) -> None:
-    if (flow := flow_of(name)) is None:
+async def _again(turn: Turn, which: str) -> None:
+    flow, draft = flow_of(drafts.named(which)), draft_of(turn, drafts.named(which))
+    if flow is None:
         await strays.unknown_button(turn)
-        return
-    await conversations.begin(turn, flow)
+    elif draft is None or drafts.is_of(which, draft):
+        await conversations.begin(turn, flow)
+    else:
+        await _of_an_earlier_draft(turn, flow, draft)
 
 
-async def _erase(turn: Turn, name: str) -> None:
-    if draft_of(turn, name) is None:
-        turn.answer(T("These answers are no longer here."))
-    conversations.erase(turn, name)
+async def _erase(turn: Turn, which: str) -> None:
+    flow, draft = flow_of(drafts.named(which)), draft_of(turn, drafts.named(which))
+    if flow is None:
+        await strays.unknown_button(turn)
+    elif draft is None or drafts.is_of(which, draft):
+        conversations.erase(turn, flow.name)
+    else:
+        await _of_an_earlier_draft(turn, flow, draft)
+
+
+async def _of_an_earlier_draft(turn: Turn, flow: Flow[Any], draft: Draft) -> None:
+    """Answers that were given since are not touched by last week's button; the question that is open is shown."""
+    if draft.active:
+        await conversations.stale(turn, flow, State.parse(draft.state))
+    else:
+        await strays.unknown_button(turn)
 
 
 ACTIONS: Final[Mapping[str, TapAction]] = {
     start.LANGUAGE: _language,
-    "d:resume:": _resume,
-    "d:new:": _again,
-    "d:erase:": _erase,
+    drafts.RESUME: _resume,
+    drafts.AGAIN: _again,
+    drafts.ERASE: _erase,
     calls.LIST: lambda turn, _: calls.list_calls(turn),
     calls.CARD: calls.show_call,
     calls.PAPERS: calls.show_papers,

@@ -65,12 +65,12 @@ def inline(rows: Sequence[Sequence[InlineButton]], voice: Voice) -> Markup:
 
 
 def reply(rows: Sequence[Sequence[Key]], voice: Voice, *, placeholder: Piece | None = None) -> Markup:
-    """The keys in place of the phone's keyboard, which stay until they are replaced or removed.
+    """The keys in place of the phone's keyboard. They fold away when one is tapped, to leave room for what follows.
 
     `placeholder` is shown in the empty writing field. Raises ValueError when it is longer than Telegram takes.
     """
     keyboard = [_in_order([_key(each, voice) for each in row], voice) for row in rows]
-    markup: Markup = {"keyboard": keyboard, "resize_keyboard": True, "is_persistent": True}
+    markup: Markup = {"keyboard": keyboard, "resize_keyboard": True, "one_time_keyboard": True}
     if placeholder is not None:
         hint = voice.plain(placeholder)
         if not 1 <= len(hint) <= PLACEHOLDER_LENGTH:

@@ -32,6 +32,7 @@ class Voice:
         self.rtl = language.rtl
         self._cldr = language.cldr
         self._translations = translations
+        self._said: dict[tuple[str, str | None, Markup], str] = {}
         translations.add_fallback(_Refusal(language))
 
     @classmethod
@@ -63,8 +64,10 @@ class Voice:
 
     def _piece(self, piece: Piece, markup: Markup) -> str:
         match piece:
-            case Text():
+            case Text() if piece.values:
                 return self._directed(self._filled(piece, markup))
+            case Text():
+                return self._fixed(piece, markup)
             case Local():
                 own = piece.ar if self.language == "ar" else piece.fr
                 return self._directed(markup.escape(clean(own)))
@@ -74,6 +77,13 @@ class Voice:
                 return "\n".join(self._piece(each, markup) for each in pieces)
             case Quote(inner, folded):
                 return markup.quote(self._piece(inner, markup), folded=folded)
+
+    def _fixed(self, text: Text, markup: Markup) -> str:
+        # A text without values is always said the same way, and most of what the bot says is fixed.
+        key = (text.msgid, text.context, markup)
+        if key not in self._said:
+            self._said[key] = self._directed(self._filled(text, markup))
+        return self._said[key]
 
     def _directed(self, text: str) -> str:
         return point_right_to_left(text) if self.rtl else text

@@ -1,4 +1,4 @@
-"""One of a few: by button, or by typing what the button says."""
+"""One of a few, by button."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,7 @@ from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
 from conversations.state import JSON
-from domain.folding import fold
 from messages.text import Piece, T, Text
-from messages.voice import Voice
 
 
 @dataclass(frozen=True)
@@ -29,22 +27,17 @@ class ChoiceQuestion(Question[str]):
 
     def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
         del note
-        value = pressed(given) or self._typed(words(given))
+        value = pressed(given)
+        if value is None:
+            words(given)  # whoever types the words of a button has tapped it: see presentation
         if value not in dict(self.options):
             raise Refused(T("I did not understand. Please tap one of the buttons."))
         return Answered(value)
 
     def load(self, stored: JSON) -> str:
-        if stored not in dict(self.options):
+        if not isinstance(stored, str) or stored not in dict(self.options):
             raise Stale
-        return str(stored)
+        return stored
 
     def tell(self, stored: JSON) -> Piece:
         return dict(self.options)[stored]
-
-    def _typed(self, text: str) -> str | None:
-        said = fold(text)
-        for value, label in self.options:
-            if any(fold(Voice.of(language).plain(label)) == said for language in ("ar", "fr")):
-                return value
-        return None

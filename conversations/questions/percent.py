@@ -12,7 +12,11 @@ from domain.numbers import NotANumber, read_percent
 from messages.text import B, Piece, T, Text
 from messages.values import Percent
 
-FRACTION = re.compile(r"^\D*(\d{1,6})\s*(?:/|على|من اصل|من أصل|من|sur|mn|men|d'?)\s*(\d{1,6})\D*$", re.IGNORECASE)
+FRACTION = re.compile(
+    r"^[^\d−–-]*(\d{1,6})\s*(?:[^\W\d_]+\s+){0,3}?"  # "8", "8 women"
+    r"(?:/|على|من اصل|من أصل|من|sur|mn|men|d'?)\s*(\d{1,6})\D*$",
+    re.IGNORECASE,
+)
 ALL = 100
 
 

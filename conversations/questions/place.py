@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain.matching import Match
-
 from conversations.given import Given, Placed
 from conversations.question import Answered, Asked, Choice, Edit, Refused, Turned
 from conversations.questions.search import OPEN, TAKE, SearchQuestion, in_columns
 from conversations.state import JSON
 from domain import places
+from domain.matching import Match
 from domain.places import match_place
 from messages.text import B, Piece, T, Text
 
@@ -51,9 +50,9 @@ class PlaceQuestion(SearchQuestion):
         return Turned({"in": code})
 
     def browse(self, note: JSON) -> Asked:
-        if not isinstance(note, dict) or "in" not in note:
+        code = _opened_in(note)
+        if code is None:
             return Asked((self.text, HOW), in_columns(Choice(r.name, OPEN + r.code) for r in places.regions()))
-        code = note["in"]
         if places.province_of(code) is None:
             heading = T("Which province or prefecture of {region}?", region=places.name(code))
             return Asked((heading,), in_columns(Choice(p.name, OPEN + p.code) for p in places.provinces(code)))
@@ -63,10 +62,15 @@ class PlaceQuestion(SearchQuestion):
 
     def up(self, note: JSON) -> JSON:
         """From the communes back to the provinces of the region, from there to the regions."""
-        if "in" in note and (around := places.parents(note["in"])):
-            return {"in": around[0]}
-        return None
+        code = _opened_in(note)
+        around = () if code is None else places.parents(code)
+        return {"in": around[0]} if around else None
+
+
+def _opened_in(note: JSON) -> str | None:
+    code = note.get("in", "") if isinstance(note, dict) else ""
+    return code if places.is_place(code) else None
 
 
 NEAREST = 3  # provinces offered for a shared location
-HOW = T("Choose your region, or write the name of the place, or send your location with the 📍 button.")
+HOW = T("Choose your region, or write the name of the place, or send your location with the 📍 key.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from catalogue.call import Call
 from conversations.engine import Told
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
@@ -10,7 +11,9 @@ from conversations.questions.reading import pressed
 from conversations.questions.review import UNKNOWN
 from conversations.questions.search import in_columns
 from conversations.state import JSON
+from domain.calls import load
 from domain.eligibility import Verdict
+from domain.papers import Checklist, checklist
 from messages.cards.call import Answers, call_card, papers_card
 from messages.cards.overview import overview
 from messages.labels import SIGNS
@@ -25,12 +28,14 @@ SHORT = T("Result")
 class ResultQuestion(Question[str]):
     """The last screen of a check. Its note says what is opened: a call, its papers, or the question of keeping.
 
-    `lessons` are calls of other provinces, shown only as a guide.
+    `lessons` are calls of other provinces, shown only as a guide. `kept`: these answers are a kept result's.
     """
 
     told: tuple[Told, ...]
     verdicts: tuple[Verdict, ...]
     lessons: tuple[Verdict, ...]
+    legal_form: str | None
+    kept: bool = False
     short: Text = field(default=SHORT, init=False)
     skippable: ClassVar[bool] = False
     stoppable: ClassVar[bool] = False
@@ -41,7 +46,7 @@ class ResultQuestion(Question[str]):
                 more = (Choice(B("📋 Papers to prepare"), PAPERS + id_),)
                 return Asked(call_card(verdict, self._answers(), guide=verdict in self.lessons), (more,))
             case {"papers": str(id_)} if (verdict := self._verdict(id_)) is not None:
-                return Asked(papers_card(verdict.call))
+                return Asked(papers_card(verdict.call, self._papers(verdict.call)))
             case {"keep": True}:
                 return Asked((CONSENT,), ((Choice(B("✅ I agree, keep it"), KEEP),),))
             case _:
@@ -63,9 +68,9 @@ class ResultQuestion(Question[str]):
         raise Refused(T("Tap a button to see more, or change an answer."))
 
     def load(self, stored: JSON) -> str:
-        if stored not in {KEEP, DONE}:
+        if not isinstance(stored, str) or stored not in {KEEP, DONE}:
             raise Stale
-        return str(stored)
+        return stored
 
     def tell(self, stored: JSON) -> Piece:
         del stored
@@ -78,9 +83,11 @@ class ResultQuestion(Question[str]):
         shown = [*self.verdicts, *self.lessons]
         numbers = in_columns((Choice(_label(n, v), CALL + v.call.id) for n, v in enumerate(shown, 1)), columns=4)
         change = (Choice(B("✏️ Change an answer"), CHANGE), Choice(B("💾 Keep this result"), ASK_KEEP))
-        return Asked(
-            overview(self.verdicts, self.lessons), (*numbers, change, (Choice(B("🏁 Finish and erase"), DONE),))
-        )
+        finish = Choice(B("🏁 Finish") if self.kept else B("🏁 Finish and erase"), DONE)
+        return Asked(overview(self.verdicts, self.lessons), (*numbers, change, (finish,)))
+
+    def _papers(self, call: Call) -> Checklist:
+        return checklist(call, self.legal_form, load().documents.values())
 
     def _answers(self) -> Answers:
         return {told.key: (told.short, told.answer or UNKNOWN) for told in self.told}

@@ -45,7 +45,7 @@ class SearchQuestion(Question[str]):
         return Answered(code)
 
     def ask(self, note: JSON) -> Asked:
-        found = _found(note)
+        found = [code for code in _found(note) if self.is_code(code)]
         if not found:
             return self.browse(note)
         question = T("Do you mean this?") if len(found) == 1 else T("Which one do you mean?")

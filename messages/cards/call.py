@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from catalogue.call import Call
 from catalogue.source import Source
+from catalogue.support import Base
 from domain.eligibility import Finding, Verdict
+from domain.papers import Checklist
 from domain.status import Status
 from domain.support import Worked
 from domain.truth import Truth
@@ -46,17 +48,16 @@ def plain_call_card(call: Call, status: Status) -> tuple[Piece, ...]:
     return (*paragraphs, Lines((*cited, checked_on(call))), COMMITTEE)
 
 
-def papers_card(call: Call) -> tuple[Piece, ...]:
-    """The papers that the call's source names; where it names none, that is said."""
+def papers_card(call: Call, papers: Checklist) -> tuple[Piece, ...]:
+    """The papers that the call's source names; where it names none, those that many calls ask for."""
+    lines = Lines(tuple(T("▫️ {paper}", paper=paper.name) for paper in papers.documents))
     if call.documents is None:
-        return (T("📋 <b>Papers to prepare</b>"), NO_PAPERS, T("📍 {where}", where=call.where))
-    papers = Lines(tuple(T("▫️ {paper}", paper=paper.name) for paper in call.documents.items))
-    source = source_line(call.sources[call.documents.source])
-    return (T("📋 <b>Papers to prepare</b>"), papers, source, KEEP_PAPERS)
+        return (T("📋 <b>Papers to prepare</b>"), USUAL_PAPERS, lines, T("📍 {where}", where=call.where), KEEP_PAPERS)
+    return (T("📋 <b>Papers to prepare</b>"), lines, source_line(call.sources[call.documents.source]), KEEP_PAPERS)
 
 
 OTHER_PROVINCE = T("⚠️ This call is of another province. It is only a guide for you.")
-NO_PAPERS = T("Our source does not name the papers. Ask before you prepare your file.")
+USUAL_PAPERS = T("Our source does not name the papers. Many calls ask for these; ask which ones are wanted here:")
 KEEP_PAPERS = T("Prepare them, and never send them here: papers are given to the office itself.")
 SAYS = {
     Truth.YES: T("✅ By the announced conditions, <b>you seem to meet them</b>."),
@@ -90,7 +91,7 @@ def amounts(call: Call, worked: Worked | None) -> list[Piece]:
     caps = {*support.cap_by_form.values(), support.cap}
     lines += [T("Ceiling: {amount}", amount=Money(cap)) for cap in sorted(filter(None, caps), reverse=True)]
     if support.own_min_pct is not None:
-        lines.append(T("Your own part: at least {share}.", share=Percent(support.own_min_pct)))
+        lines.append(_own_part(support.own_min_pct, support.contribution_base))
     return [Lines((T("💰 <b>How much?</b>"), *lines, *_worked(worked)))]
 
 
@@ -106,6 +107,12 @@ def checked_on(call: Call) -> Text:
     """When somebody last compared the card with its sources: the oldest such day."""
     oldest = min(source.checked for source in call.sources.values())
     return T("<i>We last compared this with its sources on {day}.</i>", day=Day(oldest))
+
+
+def _own_part(least: int, base: Base) -> Text:
+    if base is Base.GRANT:
+        return T("Your own part: at least {share} of the amount granted.", share=Percent(least))
+    return T("Your own part: at least {share} of the cost.", share=Percent(least))
 
 
 def _condition(finding: Finding, call: Call, answers: Answers) -> Piece:

@@ -1,0 +1,205 @@
+from typing import Any
+
+import pytest
+
+from conversations.engine import BACK, MOVED_ON, SKIP, Finished, Open, Talk, replay, step
+from conversations.given import Attached, Pressed, Typed
+from conversations.questions.duration import DurationQuestion
+from conversations.questions.money import MoneyQuestion
+from conversations.questions.number import NumberQuestion
+from conversations.questions.review import Review
+from conversations.questions.yes_no import YesNoQuestion
+from conversations.state import State
+from messages.text import T
+from tests.conversations.player import Player
+
+AGE = NumberQuestion(T("How old are you?"), T("Age"), 10, 110)
+WOMAN = YesNoQuestion(T("Are you a woman?"), T("A woman"))
+COST = MoneyQuestion(T("How much do you sell in a year, about?"), T("Sales in a year"), 0, 1_000_000_000)
+SINCE = DurationQuestion(T("How old are you?"), T("Created since"))
+
+
+async def three(talk: Talk) -> dict[str, Any]:
+    """Age, then the sales, for grown-ups only, then woman; a review at the end."""
+    given: dict[str, Any] = {"age": await talk.ask("age", AGE)}
+    if given["age"] is None or given["age"] >= 18:
+        given["cost"] = await talk.ask("cost", COST)
+    given["woman"] = await talk.ask("woman", WOMAN)
+    await talk.ask("review", Review(tuple(talk.told), T("Yes")))
+    return given
+
+
+def keys(here: Open | Finished[Any]) -> str | None:
+    return here.key if isinstance(here, Open) else None
+
+
+async def test_a_conversation_asks_and_returns_what_was_answered() -> None:
+    player = Player(three)
+    assert (await player.look()).key == "age"
+    assert keys(await player.give(Typed("30"))) == "cost"
+    assert keys(await player.give(Typed("200000 درهم"))) == "woman"
+    assert keys(await player.give(Pressed("yes"))) == "review"
+    assert await player.give(Pressed("ok")) == Finished({"age": 30, "cost": 200_000, "woman": True})
+
+
+async def test_the_same_answers_always_lead_to_the_same_question() -> None:
+    player = Player(three, State("r1", answers={"age": 30}))
+    first = await player.look()
+    before = player.state.dump()
+    for _ in range(3):
+        assert await player.look() == first
+    assert player.state.dump() == before
+
+
+async def test_answers_are_kept_by_name_and_not_by_place() -> None:
+    player = Player(three, State("r1", answers={"woman": False, "cost": 5}))
+    assert (await player.look()).key == "age"
+    assert keys(await player.give(Typed("40"))) == "review"
+
+
+async def test_a_question_that_no_longer_matters_is_not_asked_and_its_answer_stays() -> None:
+    player = Player(three, State("r1", answers={"age": 30, "cost": 70_000}))
+    await player.press(BACK)
+    await player.press(BACK)
+    assert keys(await player.give(Typed("15"))) == "woman"
+    await player.press(BACK)
+    assert keys(await player.give(Typed("30"))) == "woman"
+    assert player.state.answers["cost"] == 70_000
+
+
+async def test_a_refused_answer_changes_nothing() -> None:
+    player = Player(three, State("r1", answers={"age": 30}))
+    await player.look()
+    before = player.state.dump()
+    for given in (Typed("كلام"), Typed(""), Attached("sticker"), Pressed("?"), Pressed("!help"), Typed("-5")):
+        here = await player.give(given)
+        assert isinstance(here, Open)
+        assert here.refused is not None
+        assert here.key == "cost"
+        assert player.state.dump() == before
+
+
+async def test_every_other_answer_makes_older_buttons_old() -> None:
+    player = Player(three)
+    seen = {(await player.look(), player.state.revision)[1]}
+    for given in (Typed("30"), Typed("10 مليون"), Pressed(BACK), Pressed(SKIP), Pressed("no"), Pressed("edit:age")):
+        await player.give(given)
+        assert player.state.revision not in seen
+        seen.add(player.state.revision)
+
+
+async def test_back_leads_through_every_depth_to_the_first_question_and_loses_no_answer() -> None:
+    player = Player(three, State("r1", answers={"age": 30, "cost": 1000, "woman": True}))
+    for key in ("woman", "cost", "age", "age"):
+        here = await player.give(Pressed(BACK))
+        assert keys(here) == key
+    assert player.state.answers == {"age": 30, "cost": 1000, "woman": True}
+    assert keys(await player.give(Typed("31"))) == "review"
+
+
+async def test_the_first_question_has_nothing_before_it() -> None:
+    assert (await Player(three).look()).first
+
+
+async def test_back_inside_a_question_stays_inside_it() -> None:
+    player = Player(three, State("r1", answers={"age": 30}))
+    assert player.state.note is None
+    await player.give(Typed("10 مليون"))
+    assert player.state.note is not None
+    assert keys(await player.give(Pressed(BACK))) == "cost"
+    assert player.state.note is None
+
+
+async def test_i_do_not_know_is_an_answer() -> None:
+    player = Player(three)
+    await player.press(SKIP)
+    assert player.state.answers == {"age": None}
+    assert (await player.look()).key == "cost"
+
+
+async def test_what_cannot_be_skipped_is_asked_until_it_is_answered() -> None:
+    player = Player(three, State("r1", answers={"age": None, "cost": None, "woman": None}))
+    here = await player.give(Pressed(SKIP))
+    assert isinstance(here, Open)
+    assert here.refused is not None
+    assert "review" not in player.state.answers
+
+
+async def test_a_changed_answer_leads_back_to_the_review() -> None:
+    player = Player(three, State("r1", answers={"age": 30, "cost": 1000, "woman": True}))
+    assert keys(await player.press("edit:age")) == "age"
+    assert keys(await player.give(Typed("44"))) == "review"
+    assert player.state.answers["age"] == 44
+
+
+@pytest.mark.parametrize("key", ["age", "cost", "woman"])
+async def test_back_from_a_change_leads_to_the_review_also_at_the_first_question(key: str) -> None:
+    player = Player(three, State("r1", answers={"age": 30, "cost": 1000, "woman": True}))
+    await player.press(f"edit:{key}")
+    assert not (await player.look()).first
+    assert keys(await player.press(BACK)) == "review"
+    assert player.state.answers == {"age": 30, "cost": 1000, "woman": True}
+
+
+@pytest.mark.parametrize("stored", ["thirty", 7, -1, 10**30, 3.5, True, ["30"], {"age": 30}])
+async def test_a_stored_answer_that_today_refuses_is_asked_again(stored: object) -> None:
+    player = Player(three, State("r1", answers={"age": stored, "cost": 1000, "woman": True}))
+    assert (await player.look()).key == "age"
+    assert keys(await player.give(Typed("30"))) == "review"
+
+
+async def test_a_question_asked_twice_is_an_error() -> None:
+    async def twice(talk: Talk) -> None:
+        await talk.ask("age", AGE)
+        await talk.ask("age", AGE)
+
+    with pytest.raises(ValueError, match="'age' is asked twice"):
+        await replay(twice, State("r1", answers={"age": 30}))
+
+
+async def test_no_exception_handler_of_a_conversation_swallows_the_waiting() -> None:
+    async def careless(talk: Talk) -> int | None:
+        try:
+            return await talk.ask("age", AGE)
+        except Exception:  # noqa: BLE001 -- the carelessness that this test is about
+            return 0
+
+    assert isinstance(await replay(careless, State("r1")), Open)
+
+
+async def test_an_answer_after_the_end_changes_nothing() -> None:
+    player = Player(three, State("r1", answers={"age": 9, "woman": True, "review": "ok"}))
+    player.state.answers["age"] = 12
+    assert isinstance(await player.give(Typed("30")), Finished)
+    assert player.state.answers["age"] == 12
+
+
+async def first_money_then_months(talk: Talk) -> None:
+    await talk.ask("cost", COST)
+    await talk.ask("since", SINCE)
+
+
+async def only_months(talk: Talk) -> None:
+    await talk.ask("since", SINCE)
+
+
+async def test_an_answer_to_a_question_that_is_no_longer_the_open_one_is_not_taken() -> None:
+    """Last week the sales were asked; since then that call is over, and the creation is asked."""
+    state = State("r1")
+    await step(first_money_then_months, state, Typed("10 مليون"))
+    assert state.note == [100_000, 10_000_000]
+    state = State.parse(state.dump())
+    here = await step(only_months, state, Pressed("=100000"))
+    assert isinstance(here, Open)
+    assert (here.key, here.refused, state.note, state.answers) == ("since", MOVED_ON, None, {})
+    here.question.ask(state.note)
+    assert isinstance(await step(only_months, state, Typed("3 سنوات")), Finished)
+    assert state.answers == {"since": 36}
+
+
+async def test_old_buttons_are_old_when_the_open_question_became_another() -> None:
+    state = State("r1")
+    await replay(first_money_then_months, state)
+    before = state.revision
+    await replay(only_months, state)
+    assert state.revision != before

@@ -1,0 +1,111 @@
+import json
+
+from messages.text import B
+from tests.journeys.chat import Chat
+from tests.stage import Stage
+
+KEEP, AGREE = B("💾 Keep this result"), B("✅ I agree, keep it")
+
+
+async def finished(stage: Stage) -> Chat:
+    chat = Chat(stage, stage.phone("مريم"))
+    await chat.begins()
+    await chat.taps("سوس-ماسة")
+    await chat.taps("تارودانت")
+    await chat.to_the_result(من_يحمل="تعاونية", كم_عمرك="47")
+    return chat
+
+
+async def everything(stage: Stage) -> str:
+    tables = ("inbox", "draft", "outbox", "saved_check", "person")
+    found = {table: await stage.rows(f"select * from {table}") for table in tables}  # noqa: S608 -- names above
+    return json.dumps(found, ensure_ascii=False)
+
+
+async def test_after_an_anonymous_check_nothing_of_it_is_left(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps("🏁 إنهاء ومسح الأجوبة")
+    chat.reads("مُسحت")
+    assert await stage.rows("select * from draft") == []
+    assert await stage.rows("select * from saved_check") == []
+    left = await everything(stage)
+    assert "cooperative" not in left
+    assert "تعاونية" not in left
+    assert "47" not in json.dumps(await stage.rows("select body from inbox"))
+    await chat.writes("/result")
+    chat.reads("لم تحفظ")
+
+
+async def test_a_result_is_kept_only_after_consent_and_shown_again_by_the_menu(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    chat.reads("إذا وافقت", "/privacy")
+    assert await stage.rows("select * from saved_check") == []
+    await chat.taps(AGREE)
+    [kept] = await stage.rows("select * from saved_check")
+    facts = json.loads(kept["facts"])
+    assert (facts["place"], facts["legal_form"], facts["age"]) == ("09.541", "cooperative", 47)
+    assert kept["consent"] == "keep-check/1"
+    assert await stage.rows("select * from draft") == []
+    await stage.restart()
+    await chat.writes("/result")
+    chat.reads("نتيجتك", "طلب اقتراح مشاريع بتارودانت")
+
+
+async def test_looking_at_a_kept_result_leaves_it_kept(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    await chat.writes("/result")
+    assert "🏁 إنهاء ومسح الأجوبة" not in chat.labels, "a promise that would not be kept"
+    await chat.taps("🏁 إنهاء")
+    chat.reads("نتيجتك المحفوظة باقية")
+    assert len(await stage.rows("select * from saved_check")) == 1
+
+
+async def test_a_kept_result_can_be_changed_and_kept_again(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    await chat.writes("/result")
+    await chat.taps("✏️ غيّر جوابا")
+    await chat.taps("✏️ العمر")
+    await chat.writes("48")
+    chat.reads("نتيجتك")
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    [kept] = await stage.rows("select * from saved_check")
+    assert json.loads(kept["facts"])["age"] == 48
+
+
+async def test_looking_at_a_kept_result_does_not_touch_an_unfinished_check(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    await chat.begins()
+    await chat.taps("درعة-تافيلالت")
+    await chat.taps("زاكورة")
+    chat.reads("من يحمل المشروع اليوم؟")
+    await chat.writes("/result")
+    chat.reads("طلب اقتراح مشاريع بتارودانت")
+    await chat.writes("/menu")
+    await chat.taps(B("▶️ Go on"))
+    chat.reads("من يحمل المشروع اليوم؟")
+    [draft] = await stage.rows("select * from draft where conversation = 'eligibility'")
+    assert json.loads(draft["state"])["answers"] == {"place": "08.587"}
+
+
+async def test_privacy_says_what_is_kept_and_erases_it_after_a_question(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    await chat.writes("/privacy")
+    chat.reads("نتيجة محفوظة: نعم")
+    await chat.taps(B("🗑 Erase everything"))
+    assert len(await stage.rows("select * from saved_check")) == 1
+    await chat.taps(B("🗑 Yes, erase it all"))
+    chat.reads("مُسح كل شيء")
+    for table in ("person", "draft", "saved_check"):
+        assert await stage.rows(f"select * from {table}") == []  # noqa: S608 -- names above
+    await chat.writes("/result")
+    chat.reads("لم تحفظ")
