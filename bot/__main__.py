@@ -5,17 +5,32 @@ import sys
 from pathlib import Path
 
 import click
+import structlog
 
 from bot import checks, logs, program
 from bot.intake import SecondPoller, TokenRefused
 from bot.play import play as play_conversation
 from bot.settings import WrongSettings, read_settings
+from bot.words import report
 from catalogue.loading import CatalogueError
 from messages.voice import NotCompiled
 from storage.migrate import SchemaTooNew
-from storage.opening import UnknownDatabase, open_database
+from storage.opening import UnknownDatabase, back_up, open_database
+from storage.unit import Unavailable
+from storage.words import Total, Words
 
-KNOWN = (WrongSettings, SecondPoller, TokenRefused, CatalogueError, NotCompiled, SchemaTooNew, UnknownDatabase, OSError)
+KNOWN = (
+    WrongSettings,
+    SecondPoller,
+    TokenRefused,
+    CatalogueError,
+    NotCompiled,
+    SchemaTooNew,
+    UnknownDatabase,
+    Unavailable,
+    OSError,
+)
+log = structlog.get_logger(__name__)
 
 
 @click.group(help="Tiwizi, a Telegram assistant for Morocco's cooperatives and project holders.")
@@ -41,12 +56,13 @@ def migrate() -> None:
 def backup(file: Path) -> None:
     if file.exists():
         raise click.ClickException(f"{file} exists already; give another name.")
-    asyncio.run(_backup(file))
+    asyncio.run(back_up(read_settings().database_url, file))
     click.echo(f"The copy is in {file}.")
 
 
 @main.command(help="Check the catalogue, the translations and the settings; say what is wrong or old.")
 def check() -> None:
+    read_settings()
     problems = checks.problems()
     for line in [*problems, *checks.warnings()]:
         click.echo(line)
@@ -62,17 +78,25 @@ def play(conversation: str, language: str) -> None:
     play_conversation(conversation, language)
 
 
+@main.command(help="Print the words that people typed and we did not understand, with aliases proposed for review.")
+@click.option("--least", default=2, show_default=True, help="Leave out what was typed fewer times.")
+def words(least: int) -> None:
+    for line in report(asyncio.run(_words_heard()), least):
+        click.echo(line)
+
+
+async def _words_heard() -> list[Total]:
+    database = await open_database(read_settings().database_url)
+    try:
+        async with database.unit() as unit:
+            return await Words(unit).totals()
+    finally:
+        await database.close()
+
+
 async def _open_and_close() -> None:
     database = await open_database(read_settings().database_url)
     await database.close()
-
-
-async def _backup(file: Path) -> None:
-    database = await open_database(read_settings().database_url)
-    try:
-        await database.backup(file)
-    finally:
-        await database.close()
 
 
 def _announce(where: str) -> None:
@@ -91,6 +115,9 @@ def start() -> None:
     except KNOWN as error:
         click.echo(_sentence(error), err=True)
         sys.exit(2)
+    except Exception:
+        log.exception("The program failed.")  # through the log, which hides the token
+        sys.exit(1)
 
 
 if __name__ == "__main__":

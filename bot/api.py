@@ -24,6 +24,9 @@ class Api(ExtBot[None]):
             get_updates_request=AiohttpRequest(connections=2),
         )
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"  # python-telegram-bot's own would show the token
+
     async def call(self, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
         """Call `method` and return the JSON of its result.
 

@@ -6,11 +6,8 @@ repeated. One chat's messages go in order; chats do not wait for each other.
 """
 
 import asyncio
-import itertools
 import json
 import random
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
 
 import structlog
 from telegram.error import TelegramError
@@ -19,142 +16,181 @@ from bot.api import Api
 from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
 from bot.clock import Clock, milliseconds
 from bot.metrics import SENT
-from bot.outcome import Delivered, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
+from bot.outcome import BLOCKED, Delivered, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
 from storage.unit import Database
 
 log = structlog.get_logger(__name__)
 
-PAGE = 256  # how many messages may be on their way at once
+MOST_LANES = 256  # may be on their way at once
+PAGE = 64  # messages read at once: while a broadcast waits, most of them are left for later
+MOST_IN_A_ROW = 8  # of one chat, before others have their turn
+BULK_AHEAD = 2.0  # seconds of bulk messages that are taken out of the queue: after a crash they are unknown
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 MANY_REFUSED = 2  # so many chats told to wait within the same pause: the whole bot is meant
 
-Send = Callable[[str, dict[str, object]], Awaitable[object]]
+Note = tuple[Outgoing, Outcome]
+Lanes = dict[int, list[Outgoing]]
 
 
 class Delivery:
     """Sends what is due, and marks what became of it."""
 
     def __init__(self, database: Database, api: Api, clock: Clock, *, paid: bool = False) -> None:
+        per_second = PAID_PER_SECOND if paid else FREE_PER_SECOND
         self._database = database
         self._api = api
         self._clock = clock
         self._paid = paid
-        self.budget = Budget(PAID_PER_SECOND if paid else FREE_PER_SECOND, asyncio.get_running_loop().time)
+        self.budget = Budget(per_second, asyncio.get_running_loop().time)
+        self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES // 2)
         self._wake = asyncio.Event()
-        self._underway: dict[int, asyncio.Task[None]] = {}  # by the lane of the sender, see `_lane`
-        self._busy: set[int] = set()  # keys of messages that a sender holds
-        self._outcomes: list[tuple[Outgoing, Outcome]] = []
-        self._marking: asyncio.Task[None] | None = None
+        self._tasks = asyncio.TaskGroup()
+        self._underway: dict[int, Priority] = {}  # by the lane of the sender, see `_lane`
+        self._notes: list[Note] = []
+        self._written = asyncio.Event()  # of the notes that are being collected
+        self._marking = False
         self._stopping = False
 
     def wake(self) -> None:
         """There may be something to send."""
         self._wake.set()
 
-    async def run(self) -> None:
-        """Send for ever; ends after `stop`."""
+    async def recover(self) -> None:
+        """Before `run`: nobody knows whether the bulk messages in flight at a crash arrived; they end as unknown."""
         async with self._database.unit() as unit:
             Outbox(unit).lost_in_flight(self._now())
-        self.wake()
-        while not self._stopping:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                await self._send_due()
-            except Exception:
-                # The database failed; what is queued is still queued.
-                log.exception("The outbox could not be read.")
-                asyncio.get_running_loop().call_later(FIRST_PAUSE, self.wake)
 
-    async def stop(self) -> None:
-        """Let the calls under way end and write their marks; the rest stays queued."""
+    async def run(self) -> None:
+        """Send until `stop`; then the calls under way end and are marked, and the rest stays queued."""
+        self.wake()
+        async with self._tasks:
+            while True:
+                await self._wake.wait()
+                self._wake.clear()
+                if self._stopping:
+                    break
+                try:
+                    await self._send_due()
+                except Exception:
+                    # The database failed; what is queued is still queued.
+                    log.exception("The outbox could not be read.")
+                    asyncio.get_running_loop().call_later(FIRST_PAUSE, self.wake)
+
+    def stop(self) -> None:
+        """Begin nothing more, so that `run` ends."""
         self._stopping = True
         self.wake()
-        await asyncio.gather(*self._underway.values(), return_exceptions=True)
-        while self._marking is not None:
-            await asyncio.gather(self._marking, return_exceptions=True)
 
     async def _send_due(self) -> None:
-        if self._stopping or len(self._underway) >= PAGE:
-            return
         async with self._database.unit() as unit:
             outbox = Outbox(unit)
-            due = await outbox.due(self._now(), PAGE + len(self._busy))
-            fresh = [message for message in due if message.id not in self._busy]
-            chosen = self._free_lanes(fresh)
-            for message in itertools.chain.from_iterable(chosen.values()):
-                if message.priority is Priority.BULK:
-                    outbox.depart(message.id)
+            chosen = await self._choose(outbox)
+            for first, *_ in chosen.values():
+                if first.priority is Priority.BULK:
+                    outbox.depart(first.id)
         for lane, messages in chosen.items():
-            self._busy.update(message.id for message in messages)
-            self._underway[lane] = asyncio.create_task(self._send_lane(lane, messages))
+            self._underway[lane] = messages[0].priority
+            self._tasks.create_task(self._send_lane(lane, messages))
 
-    def _free_lanes(self, messages: list[Outgoing]) -> dict[int, list[Outgoing]]:
-        lanes: dict[int, list[Outgoing]] = defaultdict(list)
-        for message in messages:
-            lanes[_lane(message)].append(message)
-        free = {lane: queued for lane, queued in lanes.items() if lane not in self._underway}
-        # Bulk messages are marked when they are taken, so only one per lane: the rest must stay retractable.
-        return {lane: _up_to_first_bulk(queued) for lane, queued in free.items()}
+    async def _choose(self, outbox: Outbox) -> Lanes:
+        """The first messages of the lanes that are free, as many as there is room for."""
+        chosen: Lanes = {}
+        bulk = self._most_bulk - sum(priority is Priority.BULK for priority in self._underway.values())
+        last: Outgoing | None = None
+        while len(chosen) + len(self._underway) < MOST_LANES:
+            least = Priority.BULK if bulk > 0 else Priority.REPLY
+            page = await outbox.due(self._now(), PAGE, least, after=last)
+            for message in page:
+                if message.priority is not Priority.BULK:
+                    self._add_reply(chosen, message)
+                elif bulk > 0 and message.chat_id not in chosen and self._has_room(message.chat_id, chosen):
+                    # Bulk messages are marked when they are taken: one a chat, the rest must stay retractable.
+                    chosen[message.chat_id] = [message]
+                    bulk -= 1
+            if len(page) < PAGE:
+                break
+            last = page[-1]
+        return chosen
+
+    def _add_reply(self, chosen: Lanes, message: Outgoing) -> None:
+        lane = _lane(message)
+        if self._has_room(lane, chosen) and len(chosen.setdefault(lane, [])) < MOST_IN_A_ROW:
+            chosen[lane].append(message)
+
+    def _has_room(self, lane: int, chosen: Lanes) -> bool:
+        if lane in self._underway:
+            return False
+        return lane in chosen or len(chosen) + len(self._underway) < MOST_LANES
 
     async def _send_lane(self, lane: int, messages: list[Outgoing]) -> None:
         try:
             for message in messages:
                 outcome = await self._send(message)
-                self._note(message, outcome)
-                if not isinstance(outcome, Delivered | Refused) or self._stopping:
+                written = self._note(message, outcome)
+                if self._stopping or not _goes_on(outcome):
                     break  # the order of the chat is kept: nothing overtakes what has to wait
+            # Till the database knows what became of these, it would hand out the next of the chat, or these again.
+            await written.wait()
         finally:
-            self._busy.difference_update(m.id for m in messages if m not in {note[0] for note in self._outcomes})
             del self._underway[lane]
             self.wake()
 
     async def _send(self, message: Outgoing) -> Outcome:
-        parameters = json.loads(message.body)
-        if self._paid and message.priority is Priority.BULK:
-            parameters["allow_paid_broadcast"] = True
         try:
+            parameters = json.loads(message.body)
+            if self._paid and message.priority is Priority.BULK:
+                parameters["allow_paid_broadcast"] = True
             if message.priority is not Priority.TAP:
                 await self.budget.slot(message.chat_id, message.priority)
             result = await self._api.call(message.method, parameters)
         except TelegramError as error:
             return judge(message, error)
-        return Delivered(result["message_id"] if isinstance(result, dict) and "message_id" in result else None)
+        except Exception as error:
+            # A mistake of ours in this message, which must not stop the others.
+            log.exception("A message could not be sent.", method=message.method)
+            return Refused("failed", type(error).__name__)
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        return Delivered(message_id if isinstance(message_id, int) else None)
 
-    def _note(self, message: Outgoing, outcome: Outcome) -> None:
-        """Marks of messages that end at about the same time share a transaction."""
-        self._outcomes.append((message, outcome))
-        if self._marking is None:
-            self._marking = asyncio.create_task(self._mark())
+    def _note(self, message: Outgoing, outcome: Outcome) -> asyncio.Event:
+        """Marks of messages that end at about the same time share a transaction; the event says it is written."""
+        self._notes.append((message, outcome))
+        if not self._marking:
+            self._marking = True
+            self._tasks.create_task(self._mark())
+        return self._written
 
     async def _mark(self) -> None:
-        try:
-            while self._outcomes:
-                batch, self._outcomes = self._outcomes, []
-                await self._write(batch)
-                self._busy.difference_update(message.id for message, _ in batch)
-        except Exception:
-            # Unmarked replies are sent again later, which is allowed; unmarked bulk messages count as in flight.
-            log.exception("Marks could not be written.")
-            self._busy.difference_update(message.id for message, _ in batch)
-        finally:
-            self._marking = None
-            self.wake()
+        while self._notes:
+            notes, written = self._notes, self._written
+            self._notes, self._written = [], asyncio.Event()
+            await self._write(notes)
+            written.set()
+            _report(notes)
+        self._marking = False
 
-    async def _write(self, batch: list[tuple[Outgoing, Outcome]]) -> None:
-        paused = {message.chat_id for message, outcome in batch if isinstance(outcome, PauseChat)}
+    async def _write(self, notes: list[Note]) -> None:
+        """Write marks, however long it takes: without its mark a reply would be sent again and again."""
+        try:
+            await self._write_at_once(notes)
+        except Exception:
+            log.exception("Marks could not be written.")
+            await asyncio.sleep(FIRST_PAUSE)
+            await self._write(notes)
+
+    async def _write_at_once(self, notes: list[Note]) -> None:
+        paused = {message.chat_id for message, outcome in notes if isinstance(outcome, PauseChat)}
         async with self._database.unit() as unit:
             outbox, people, now = Outbox(unit), People(unit), self._now()
-            for message, outcome in batch:
+            for message, outcome in notes:
                 if isinstance(outcome, PauseChat) and len(paused) >= MANY_REFUSED:
                     self._write_one(outbox, people, message, PauseAll(outcome.seconds), now)
                 else:
                     self._write_one(outbox, people, message, outcome, now)
 
     def _write_one(self, outbox: Outbox, people: People, message: Outgoing, outcome: Outcome, now: int) -> None:
-        SENT.labels(outcome.end).inc()
         match outcome:
             case Delivered(message_id):
                 outbox.sent(message.id, message_id, now)
@@ -162,18 +198,14 @@ class Delivery:
                 outbox.become(message.id, method, body)
             case PauseChat(seconds):
                 outbox.postpone(message.id, self._later(seconds), "429")
-                outbox.pause_chat(message.chat_id, self._later(seconds))
             case PauseAll(seconds):
                 outbox.postpone(message.id, self._later(seconds), "429")
                 outbox.pause_all(self._later(seconds))
             case Retry(error):
-                until = self._later(_backoff(message.attempts))
-                outbox.postpone(message.id, until, error)
-                outbox.pause_chat(message.chat_id, until)
+                outbox.postpone(message.id, self._later(_backoff(message.attempts)), error)
             case Refused(state, error):
-                log.log(outcome.level, "A message was not delivered.", method=message.method, state=state, error=error)
                 outbox.settle(message.id, state, error, now)
-                if state == "blocked":
+                if state == BLOCKED:
                     people.block(message.chat_id, now)
                     outbox.give_up_on_chat(message.chat_id, now)
 
@@ -185,14 +217,22 @@ class Delivery:
         return milliseconds(self._clock.now())
 
 
+def _report(notes: list[Note]) -> None:
+    for message, outcome in notes:
+        SENT.labels(outcome.end).inc()
+        if isinstance(outcome, Refused):
+            state, error = outcome.state, outcome.error
+            log.log(outcome.level, "A message was not delivered.", method=message.method, state=state, error=error)
+
+
 def _lane(message: Outgoing) -> int:
     """Answers to taps wait for nothing; other messages go one by one in their chat."""
     return message.id if message.priority is Priority.TAP else message.chat_id
 
 
-def _up_to_first_bulk(messages: list[Outgoing]) -> list[Outgoing]:
-    replies = list(itertools.takewhile(lambda message: message.priority is not Priority.BULK, messages))
-    return replies or messages[:1]
+def _goes_on(outcome: Outcome) -> bool:
+    """Whether the next message of the chat may follow at once."""
+    return isinstance(outcome, Delivered) or (isinstance(outcome, Refused) and outcome.state != BLOCKED)
 
 
 def _backoff(attempts: int) -> float:

@@ -69,7 +69,8 @@ class Dispatcher:
         if work.lane <= 0:
             return  # nobody in private: a group, or no chat at all
         person = work.person or Person(work.lane)
-        turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), None, _new_run)
+        turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), _tapped_raw(work), _new_run)
+        turn.answer()
         Drafts(unit).suspend(work.lane)
         sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
         turn.say(Screen((sentence,)), keyboard(turn.voice))
@@ -96,6 +97,12 @@ def _new_run() -> str:
 def _tapped(query: CallbackQuery) -> Tapped:
     message: MaybeInaccessibleMessage | None = query.message
     return Tapped(query.id, message.message_id if message is not None and message.is_accessible else None)
+
+
+def _tapped_raw(work: Work) -> Tapped | None:
+    """The tap in an update that perhaps nobody can parse: its phone still waits for an answer."""
+    query = json.loads(work.waiting.body).get("callback_query")
+    return Tapped(query["id"], None) if isinstance(query, dict) and isinstance(query.get("id"), str) else None
 
 
 def _language(raw: dict[str, Any]) -> str | None:

@@ -11,13 +11,14 @@ from bot.metrics import HANDLED, HANDLING
 from storage.drafts import Draft, Drafts
 from storage.inbox import Inbox, Waiting
 from storage.people import People, Person
-from storage.unit import Database, Unit
+from storage.unit import Database, Unavailable, Unit
 
 log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 3
 LONGEST_HANDLING = 10.0  # seconds; a handler that hangs would keep the database from everybody else
 BACKOFF = 1.0  # seconds before the second attempt, then four times as long
+LONGEST_PAUSE = BACKOFF * 4 ** (MOST_ATTEMPTS - 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class Lanes:
 
     async def start(self) -> None:
         """Take up what was stored and not handled before the program stopped."""
+        self._open = True
         async with self._database.unit() as unit:
             lanes = await Inbox(unit).waiting_lanes()
-        self._open = True
         self.wake(lanes)
 
     def wake(self, lanes: Iterable[int]) -> None:
@@ -99,6 +100,8 @@ class Lanes:
                     async with asyncio.timeout(LONGEST_HANDLING):
                         await self._handle(unit, work)
                 Inbox(unit).done(work.waiting.update_id)
+        except Unavailable:
+            raise  # no fault of the update, which is tried again without being counted
         except Exception as error:
             if work is None:
                 raise
@@ -117,21 +120,33 @@ class Lanes:
         return Work(lane, waiting, People.read(person), Drafts.read(drafts))
 
     def _too_early(self, work: Work) -> bool:
-        wait = work.waiting.not_before - milliseconds(self._clock.now())
-        if wait > 0:
-            asyncio.get_running_loop().call_later(wait / 1000, self.wake, [work.lane])
-        return wait > 0
+        wait = (work.waiting.not_before - milliseconds(self._clock.now())) / 1000
+        if not 0 < wait <= LONGEST_PAUSE:
+            return False  # longer than any pause we give: the clock was set back
+        asyncio.get_running_loop().call_later(wait, self.wake, [work.lane])
+        return True
 
     async def _failed(self, work: Work, error: Exception) -> None:
         waiting, reason = work.waiting, f"{type(error).__name__}: {error}"
         last = waiting.attempts + 1 >= MOST_ATTEMPTS
         log.error("An update failed.", update_id=waiting.update_id, lane=work.lane, last=last, exc_info=error)
         HANDLED.labels("aside" if last else "retry").inc()
+        if last:
+            await self._set_aside(work, reason)
+            return
+        not_before = milliseconds(self._clock.now()) + int(BACKOFF * 4**waiting.attempts * 1000)
         async with self._database.unit() as unit:
-            if last:
-                Inbox(unit).set_aside(waiting.update_id, reason)
+            Inbox(unit).retry(waiting.update_id, not_before, reason)
+
+    async def _set_aside(self, work: Work, reason: str) -> None:
+        try:
+            async with self._database.unit() as unit:
+                Inbox(unit).set_aside(work.waiting.update_id, reason)
                 await self._apologise(unit, work)
-            else:
-                pause = BACKOFF * 4**waiting.attempts
-                not_before = milliseconds(self._clock.now()) + int(pause * 1000)
-                Inbox(unit).retry(waiting.update_id, not_before, reason)
+        except Unavailable:
+            raise
+        except Exception:
+            # Whatever is wrong with this person's rows, her lane goes on.
+            log.exception("An apology failed.", lane=work.lane)
+            async with self._database.unit() as unit:
+                Inbox(unit).set_aside(work.waiting.update_id, reason)

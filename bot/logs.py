@@ -55,5 +55,6 @@ def configure(form: Literal["console", "json"], level: str) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for talkative in ("httpx", "httpcore", "aiosqlite", "apscheduler", "aiohttp.access"):
+    # `telegram` would write down at DEBUG what people say; the others only chatter.
+    for talkative in ("telegram", "httpx", "httpcore", "aiosqlite", "apscheduler", "aiohttp.access"):
         logging.getLogger(talkative).setLevel(logging.WARNING)

@@ -14,11 +14,12 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.transport import NotSent
+from bot.transport import NotSent, patience
 from storage.outbox import Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
 
+BLOCKED = "blocked"
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
 GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
@@ -90,12 +91,11 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
     reason = str(error)
     match error:
         case RetryAfter():
-            after = error.retry_after
-            return PauseChat(float(after) if isinstance(after, int | float) else after.total_seconds())
+            return PauseChat(patience(error))
         case ChatMigrated():
             return _moved(message, error.new_chat_id)
         case Forbidden():
-            return Refused("blocked", reason)
+            return Refused(BLOCKED, reason)
         case BadRequest():
             return _bad_request(message, reason)
         case InvalidToken():

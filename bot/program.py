@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
 
 import structlog
 from aiohttp import web
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot import intake, profile
 from bot.api import Api
@@ -17,8 +18,9 @@ from bot.dispatch import Dispatcher, build
 from bot.intake import Intake, TokenRefused
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings
 from bot.ticks import schedule
+from bot.transport import patience
 from bot.web import WEBHOOK_PATH, health, serving, webhook
 from domain.calls import load
 from messages.languages import LANGUAGES
@@ -27,11 +29,11 @@ from simulator import Simulator
 from storage.inbox import Inbox
 from storage.opening import open_database
 from storage.outbox import Outbox
-from storage.unit import Database
+from storage.unit import Database, Unavailable
 
 log = structlog.get_logger(__name__)
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 6.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
@@ -49,11 +51,17 @@ class Program:
         self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.wake)
         self.intake = Intake(database, clock, self.lanes.wake)
         self._stage: str | None = "starting"
+        self._sending: asyncio.Task[None] | None = None
 
     async def ready(self) -> str | None:
         """Why the program cannot work now; None when it can."""
+        if self._sending is not None and self._sending.done() and self._stage is None:
+            return "nothing is sent any more"
         if self._stage is None:
-            await self.refresh()  # touches the database
+            try:
+                await self.refresh()
+            except Unavailable as error:
+                return f"database: {error}"
         return self._stage
 
     async def refresh(self) -> None:
@@ -65,23 +73,34 @@ class Program:
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[None]:
         """Handle what is stored and send what is queued, until the block ends."""
-        await until_reached(self.application.initialize)
-        sending = asyncio.create_task(self.delivery.run())
         ticks = schedule(self.database, self.delivery, self.clock)
-        ticks.start()
-        await self.lanes.start()
-        self._stage = None
-        try:
-            yield
-        finally:
-            self._stage = "stopping"
-            ticks.shutdown(wait=False)
-            await self._come_to_rest(sending)
-            await self.application.shutdown()
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.api.shutdown)
+            await until_reached(self.application.initialize)
+            stack.push_async_callback(self.application.shutdown)
+            await self.delivery.recover()
+            self._sending = asyncio.create_task(self.delivery.run())
+            stack.push_async_callback(self._come_to_rest, self._sending)
+            ticks.start()
+            stack.callback(ticks.shutdown, wait=False)
+            await self.lanes.start()
+            self._stage = None
+            try:
+                yield
+            finally:
+                self._stage = "stopping"
 
     async def receive(self) -> None:
-        """Take updates in, by webhook or by long polling; returns only by an error."""
-        await until_reached(lambda: profile.introduce(self.api))
+        """Take updates in, by webhook or by long polling.
+
+        Raises:
+            SecondPoller, TokenRefused, WrongSettings: it cannot be done; it ends in no other way.
+        """
+        try:
+            await profile.introduce(self.api)
+        except TelegramError as error:
+            # People are answered without it; the next start tries again.
+            log.warning("The bot could not introduce itself.", error=str(error))
         settings = self.settings
         if settings.webhook_url is None or settings.webhook_secret is None:
             await until_reached(lambda: self.api.call("deleteWebhook", {}))
@@ -91,7 +110,10 @@ class Program:
             "url": settings.webhook_url + WEBHOOK_PATH,
             "secret_token": settings.webhook_secret.get_secret_value(),
         }
-        await until_reached(lambda: self.api.call("setWebhook", {**address, "allowed_updates": intake.WANTED}))
+        try:
+            await until_reached(lambda: self.api.call("setWebhook", {**address, "allowed_updates": intake.WANTED}))
+        except BadRequest as error:
+            raise WrongSettings(f"Telegram refuses TIWIZI_WEBHOOK_URL: {error}.") from error
         await asyncio.Event().wait()
 
     async def _come_to_rest(self, sending: "asyncio.Task[None]") -> None:
@@ -99,9 +121,10 @@ class Program:
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_SECONDS):
                 await self.lanes.stop()
-                await self.delivery.stop()
+                self.delivery.stop()
                 await sending
         sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
 
 
 async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
@@ -109,6 +132,7 @@ async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
 
     Raises:
         TokenRefused: Telegram does not know the token.
+        BadRequest: it was reached, and refuses what we ask.
     """
     pause = FIRST_PAUSE
     while True:
@@ -116,9 +140,12 @@ async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
             await call()
         except InvalidToken as error:
             raise TokenRefused from error
+        except BadRequest:
+            raise
         except TelegramError as error:
-            log.warning("Telegram cannot be reached.", error=str(error), again_in=pause)
-            await asyncio.sleep(pause)
+            wait = patience(error) if isinstance(error, RetryAfter) else pause
+            log.warning("Telegram cannot be reached.", error=str(error), again_in=wait)
+            await asyncio.sleep(wait)
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
             return
@@ -128,48 +155,49 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
     """Run the bot until it is told to stop (SIGINT, SIGTERM).
 
     Raises:
-        SecondPoller, TokenRefused: the bot cannot receive.
+        SecondPoller, TokenRefused, WrongSettings: the bot cannot receive.
+        SchemaTooNew, Unavailable: the database cannot be used.
         OSError: the address in `settings.listen` cannot be used.
     """
     for language in LANGUAGES:
         Voice.of(language)
     load()
+    await _until_told_to_stop(_live(settings, announce))
+
+
+async def _live(settings: Settings, announce: Callable[[str], None]) -> None:
     clock: Clock = SystemClock() if settings.now is None else ShiftedClock(settings.now)
+    app = web.Application(client_max_size=64 * 1024 * 1024)
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
-        await _serve_and_work(stack, settings, database, clock, announce)
+        program = Program(database, _api(settings, clock, app), clock, settings)
+        app.add_routes(health(program.ready, program.refresh))
+        if settings.webhook_secret is not None:
+            app.add_routes([webhook(settings.webhook_secret.get_secret_value(), program.intake.take)])
+        await stack.enter_async_context(serving(app, settings.host, settings.port))
+        await stack.enter_async_context(program.working())
+        announce(f"@{program.application.bot.username}" if settings.bot_token else f"http://{settings.listen}/")
+        await program.receive()
 
 
-async def _serve_and_work(
-    stack: AsyncExitStack, settings: Settings, database: Database, clock: Clock, announce: Callable[[str], None]
-) -> None:
-    app = web.Application(client_max_size=64 * 1024 * 1024)
-    simulator = None if settings.bot_token else Simulator(now=lambda: clock.now().timestamp())
-    token = settings.bot_token.get_secret_value() if settings.bot_token else Simulator().token
-    api = Api(token, settings.api_url if simulator is None else f"http://{settings.listen}")
-    program = Program(database, api, clock, settings)
-    app.add_routes(health(program.ready, program.refresh))
-    if settings.webhook_secret is not None:
-        app.add_routes([webhook(settings.webhook_secret.get_secret_value(), program.intake.take)])
-    if simulator is not None:
-        simulator.add_routes(app)
-    await stack.enter_async_context(serving(app, settings.host, settings.port))
-    await stack.enter_async_context(program.working())
-    announce(f"http://{settings.listen}/" if simulator is not None else f"@{program.application.bot.username}")
-    await _until_told_to_stop(program.receive())
+def _api(settings: Settings, clock: Clock, app: web.Application) -> Api:
+    """Telegram's Bot API; without a token that of a simulator, which is then served by `app`."""
+    if settings.bot_token is not None:
+        return Api(settings.bot_token.get_secret_value(), settings.api_url)
+    simulator = Simulator(now=lambda: clock.now().timestamp())
+    simulator.add_routes(app)
+    return Api(simulator.token, f"http://{settings.listen}")
 
 
-async def _until_told_to_stop(work: Awaitable[None]) -> None:
+async def _until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` till it ends, or till a signal says so; then it is cancelled and puts everything in order."""
     loop, told = asyncio.get_running_loop(), asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, told.set)
-    working, waiting = asyncio.ensure_future(work), asyncio.ensure_future(told.wait())
-    try:
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            working.result()
-    finally:
-        working.cancel()
-        waiting.cancel()
-        await asyncio.gather(working, waiting, return_exceptions=True)
+    working, waiting = asyncio.create_task(work), asyncio.create_task(told.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    working.cancel()  # nothing happens when it has ended by itself
+    with suppress(asyncio.CancelledError):
+        await working

@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.logs import TOKEN
 from domain.status import MOROCCO
+
+LAST_PORT = 65535
 
 
 class WrongSettings(Exception):
@@ -21,13 +24,13 @@ def _address(value: str) -> str:
 
 
 def _listen(value: str) -> str:
-    if not re.fullmatch(r"[^\s/]+:\d{1,5}", value):
+    if not re.fullmatch(r"[^\s/]+:\d{1,5}", value) or not 0 < int(value.rsplit(":", 1)[1]) <= LAST_PORT:
         raise ValueError("must be an address and a port, like 127.0.0.1:8080")
     return value
 
 
 def _token(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"\d+:[\w-]{5,}", value.get_secret_value()):
+    if not re.fullmatch(TOKEN, value.get_secret_value()):
         raise ValueError("is not a token as @BotFather gives it (digits, a colon, letters)")
     return value
 
@@ -73,7 +76,7 @@ class Settings(BaseSettings):
 
     @property
     def host(self) -> str:
-        return self.listen.rsplit(":", 1)[0]
+        return self.listen.rsplit(":", 1)[0].strip("[]")
 
     @property
     def port(self) -> int:

@@ -15,6 +15,7 @@ log = structlog.get_logger(__name__)
 WEBHOOK_PATH = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 LARGEST_UPDATE = 1024 * 1024
+STOP_SECONDS = 1.0  # for requests under way; what Telegram posts is stored within milliseconds
 
 Take = Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
 Ready = Callable[[], Awaitable[str | None]]
@@ -25,12 +26,10 @@ def webhook(secret: str, take: Take) -> web.RouteDef:
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
-        try:
-            update = json.loads(await request.read())
-            int(update["update_id"])
-        except (ValueError, KeyError, TypeError):
+        update = _update(await request.clone(client_max_size=LARGEST_UPDATE).read())
+        if update is None:
             return web.Response(status=400)
         await take([update])
         return web.Response()
@@ -55,6 +54,15 @@ def health(ready: Ready, refresh: Callable[[], Awaitable[None]]) -> list[web.Rou
     return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
 
 
+def _update(body: bytes) -> Mapping[str, Any] | None:
+    """The update in a request; None when there is none."""
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+
+
 @asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[int]:
     """Serve `app`; gives the port, which differs from the one asked for when that was 0.
@@ -62,7 +70,7 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[
     Raises:
         OSError: the address is taken or not ours.
     """
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

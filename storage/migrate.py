@@ -33,15 +33,15 @@ def migrate(db: sqlite3.Connection) -> list[str]:
     applied = []
     while (step := _next_step(db)) is not None:
         version, path = step
-        _apply(db, version, path)
-        applied.append(path.stem)
+        if _apply(db, version, path):
+            applied.append(path.stem)
     return applied
 
 
 def _next_step(db: sqlite3.Connection) -> tuple[int, Path] | None:
     known = {row[0] for row in db.execute("select version from schema_migration")} if _has_ledger(db) else set()
     if stranger := known - migrations().keys():
-        raise SchemaTooNew(f"schema version {max(stranger)} is not known here")
+        raise SchemaTooNew(f"The database has schema version {max(stranger)}, of a newer Tiwizi; start that one.")
     return next(((version, path) for version, path in migrations().items() if version not in known), None)
 
 
@@ -50,18 +50,21 @@ def _has_ledger(db: sqlite3.Connection) -> bool:
     return db.execute(query).fetchone() is not None
 
 
-def _apply(db: sqlite3.Connection, version: int, path: Path) -> None:
+def _apply(db: sqlite3.Connection, version: int, path: Path) -> bool:
+    """Apply a step, and say whether it was this program that did."""
     db.execute("begin immediate")
     try:
         db.execute(LEDGER)
-        if db.execute("select 1 from schema_migration where version = ?", (version,)).fetchone() is None:
+        missing = db.execute("select 1 from schema_migration where version = ?", (version,)).fetchone() is None
+        if missing:
             for statement in _split(path.read_text(encoding="utf-8")):
                 db.execute(statement)
             db.execute("insert into schema_migration values (?, ?)", (version, path.stem))
-        db.execute("commit")
+        db.commit()
     except BaseException:
-        db.execute("rollback")
+        db.rollback()  # where SQLite has rolled back itself, this does nothing
         raise
+    return missing
 
 
 def _split(script: str) -> list[str]:
@@ -72,4 +75,4 @@ def _split(script: str) -> list[str]:
         if sqlite3.complete_statement(current):
             statements.append(current)
             current = ""
-    return statements
+    return [*statements, current] if current.strip() else statements

@@ -55,9 +55,16 @@ class Outbox:
         values |= {"body": body, "not_before": not_before, "dedupe_key": dedupe_key}
         self._unit.write(Call(SQL["queue"], values))
 
-    async def due(self, now: int, most: int) -> list[Outgoing]:
-        """What may go now, most urgent first, oldest first within the same urgency."""
-        [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most}))
+    async def due(
+        self, now: int, most: int, least: Priority = Priority.BULK, *, after: Outgoing | None = None
+    ) -> list[Outgoing]:
+        """What may go now and is at least as urgent as `least`: the most urgent first, then the oldest.
+
+        The next page is the one `after` the last message of this one.
+        Nothing overtakes, in its chat, what has to wait after a failure.
+        """
+        page = {"priority": after.priority if after else 0, "id": after.id if after else 0, "least": int(least)}
+        [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most} | page))
         return [Outgoing(**{**row, "priority": Priority(row["priority"])}) for row in rows]
 
     def depart(self, key: int) -> None:
@@ -75,14 +82,12 @@ class Outbox:
         """Try the same message another way, in its place in the order."""
         self._unit.write(Call(SQL["become"], {"id": key, "method": method, "body": body}))
 
-    def postpone(self, key: int, not_before: int, error: str) -> None:
-        self._unit.write(Call(SQL["postpone"], {"id": key, "not_before": not_before, "error": error}))
+    def postpone(self, key: int, until: int, error: str) -> None:
+        """Try again then; what comes after it in its chat waits too."""
+        self._unit.write(Call(SQL["postpone"], {"id": key, "until": until, "error": error}))
 
-    def pause_chat(self, chat_id: int, not_before: int) -> None:
-        self._unit.write(Call(SQL["pause_chat"], {"chat_id": chat_id, "not_before": not_before}))
-
-    def pause_all(self, not_before: int) -> None:
-        self._unit.write(Call(SQL["pause_all"], {"not_before": not_before}))
+    def pause_all(self, until: int) -> None:
+        self._unit.write(Call(SQL["pause_all"], {"until": until}))
 
     def give_up_on_chat(self, chat_id: int, now: int) -> None:
         self._unit.write(Call(SQL["give_up_on_chat"], {"chat_id": chat_id, "now": now}))

@@ -2,15 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
 from storage.migrate import migrate
-from storage.unit import Call, Row, Unit
+from storage.unit import Call, Row, Unavailable, Unit
 
 T = TypeVar("T")
 
@@ -23,14 +23,28 @@ PRAGMAS = (
     "pragma foreign_keys = on",
 )
 
+# What the machine around the file does to us, unlike mistakes in our SQL: https://sqlite.org/rescode.html.
+TROUBLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+}
+PRIMARY_CODE = 0xFF  # the lower byte of an extended result code
+
 
 class Connection(aiosqlite.Connection):
     """aiosqlite's connection with one more door: a whole piece of work in a single visit to its thread."""
 
     async def visit(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on the connection's own thread."""
-        result: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call] # aiosqlite's gap
-        return result
+        with _trouble_is_unavailable():
+            result: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call] # aiosqlite's gap
+            return result
 
 
 class SqliteUnit:
@@ -52,8 +66,8 @@ class SqliteUnit:
             await self._connection.visit(self._finish)
 
     async def rollback(self) -> None:
-        if self._begun:
-            await self._connection.visit(lambda db: db.rollback())
+        """Undo everything. A round trip that was cancelled may still be on its way to the thread: this follows it."""
+        await self._connection.visit(lambda db: db.rollback())
 
     def _round_trip(self, db: sqlite3.Connection, calls: Sequence[Call]) -> list[list[Row]]:
         if not self._begun:
@@ -65,12 +79,8 @@ class SqliteUnit:
         return [[dict(row) for row in db.execute(call.sql, dict(call.values))] for call in calls]
 
     def _finish(self, db: sqlite3.Connection) -> None:
-        try:
-            self._round_trip(db, ())
-            db.commit()
-        except BaseException:
-            db.rollback()
-            raise
+        self._round_trip(db, ())
+        db.commit()
 
 
 class Sqlite:
@@ -82,15 +92,16 @@ class Sqlite:
 
     @classmethod
     async def open(cls, path: Path) -> "Sqlite":
-        """Open `path`, made when missing, and bring its schema up to date."""
+        """Open `path`, made when missing, and bring its schema up to date.
+
+        Raises:
+            SchemaTooNew: a newer Tiwizi made it.
+            Unavailable: it cannot be opened.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(_prepare, path)
         connection = Connection(lambda: _connect(path), iter_chunk_size=64)
         await connection
-        try:
-            await connection.visit(migrate)
-        except BaseException:
-            await connection.close()
-            raise
         return cls(connection)
 
     @asynccontextmanager
@@ -104,23 +115,51 @@ class Sqlite:
                 await asyncio.shield(unit.rollback())
                 raise
 
-    async def backup(self, target: Path) -> None:
-        def copy(source: sqlite3.Connection) -> None:
-            with sqlite3.connect(target) as copied:
-                source.backup(copied)
-            copied.close()
-
-        async with self._turn:
-            await self._connection.visit(copy)
-
     async def close(self) -> None:
         async with self._turn:
             await self._connection.close()
 
 
+def copy(source: Path, target: Path) -> None:
+    """Write a consistent copy of the database `source` to the new file `target`, while others go on writing.
+
+    Raises:
+        Unavailable: there is no database, or the copy cannot be written; then no half of a copy stays.
+    """
+    existing = f"{source.resolve().as_uri()}?mode=rw"
+    with _trouble_is_unavailable(source), closing(sqlite3.connect(existing, uri=True)) as db:
+        db.execute("select 1 from sqlite_master")  # opened and understood, before anything is written
+        with _trouble_is_unavailable(target), closing(sqlite3.connect(target)) as copied:
+            try:
+                db.backup(copied)
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+
+
+def _prepare(path: Path) -> None:
+    """Find out whether the file can be used before the writing thread is started on it."""
+    with _trouble_is_unavailable(path), closing(_connect(path)) as db:
+        migrate(db)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
-    db.row_factory = sqlite3.Row
-    for pragma in PRAGMAS:
-        db.execute(pragma)
+    try:
+        db.row_factory = sqlite3.Row
+        for pragma in PRAGMAS:
+            db.execute(pragma)
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+@contextmanager
+def _trouble_is_unavailable(path: Path | None = None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE not in TROUBLE:
+            raise
+        raise Unavailable(f"{path}: {error}" if path else str(error)) from error

@@ -6,7 +6,6 @@ update costs one round trip to begin and read, and one to write and commit, on a
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 Row = Mapping[str, Any]
@@ -31,15 +30,19 @@ class Unit(Protocol):
         ...
 
 
+class Unavailable(Exception):
+    """The database cannot work now: another program holds it, its disk is full, or it is not there. Try later."""
+
+
 class Database(Protocol):
     """A database of Tiwizi, opened."""
 
     def unit(self) -> AbstractAsyncContextManager[Unit]:
-        """A write transaction; units of one process follow each other in the order they were asked for."""
-        ...
+        """A write transaction; units of one process follow each other in the order they were asked for.
 
-    async def backup(self, target: Path) -> None:
-        """Write a consistent copy to `target` while the bot goes on working."""
+        Raises:
+            Unavailable: while it begins, reads or commits; nothing was written then.
+        """
         ...
 
     async def close(self) -> None: ...

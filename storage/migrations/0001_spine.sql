@@ -38,7 +38,8 @@ create table outbox (
     state      text not null default 'queued'
                check (state in ('queued', 'inflight', 'sent', 'failed', 'blocked', 'expired', 'unknown')),
     attempts   integer not null default 0,
-    not_before bigint not null default 0,
+    not_before bigint not null default 0,     -- it is not to be said earlier
+    paused_until bigint not null default 0,   -- it failed, or Telegram asked for patience
     message_id bigint,
     error      text,
     dedupe_key text unique,
@@ -46,6 +47,7 @@ create table outbox (
 );
 create index outbox_queued on outbox (priority, id) where state = 'queued';
 create index outbox_chat on outbox (chat_id) where state = 'queued';
+create index outbox_paused on outbox (chat_id, paused_until) where state = 'queued' and paused_until > 0;
 create index outbox_settled on outbox (settled_at) where settled_at is not null;
 
 create table saved_check (

@@ -4,8 +4,16 @@ values (:id, :chat_id, :method, :body, :priority, :not_before, :dedupe_key)
 on conflict (dedupe_key) do nothing
 
 -- name: due
-select id, chat_id, method, body, priority, attempts from outbox
-where state = 'queued' and not_before <= :now order by priority, id limit :most
+select id, chat_id, method, body, priority, attempts from outbox as message
+where state = 'queued' and not_before <= :now and paused_until <= :now
+and (priority, id) > (:priority, :id) and priority <= :least
+and not exists (
+    select 1 from outbox as earlier
+    where earlier.chat_id = message.chat_id and earlier.state = 'queued'
+    and earlier.paused_until > 0 and earlier.paused_until > :now
+    and earlier.priority > 0 and (earlier.priority, earlier.id) < (message.priority, message.id)
+)
+order by priority, id limit :most
 
 -- name: depart
 update outbox set state = 'inflight' where id = :id
@@ -20,14 +28,10 @@ update outbox set state = :state, body = '', error = :error, settled_at = :now w
 update outbox set state = 'queued', method = :method, body = :body where id = :id
 
 -- name: postpone
-update outbox set state = 'queued', attempts = attempts + 1, not_before = :not_before, error = :error where id = :id
-
--- name: pause_chat
-update outbox set not_before = :not_before
-where chat_id = :chat_id and state = 'queued' and not_before < :not_before
+update outbox set state = 'queued', attempts = attempts + 1, paused_until = :until, error = :error where id = :id
 
 -- name: pause_all
-update outbox set not_before = :not_before where state = 'queued' and not_before < :not_before
+update outbox set paused_until = :until where state = 'queued' and paused_until < :until
 
 -- name: give_up_on_chat
 update outbox set state = 'blocked', body = '', settled_at = :now where chat_id = :chat_id and state = 'queued'

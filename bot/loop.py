@@ -1,0 +1,20 @@
+"""The event loop: uvloop where it exists, at half the CPU of the standard one."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+try:
+    import uvloop
+except ImportError:  # it does not run on Windows
+    FACTORY = None
+else:
+    FACTORY = uvloop.new_event_loop
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` to its end, as `asyncio.run` does."""
+    with asyncio.Runner(loop_factory=FACTORY) as runner:
+        return runner.run(work)

@@ -1,0 +1,46 @@
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from bot import checks
+from catalogue.loading import CatalogueError
+from domain.calls import load
+
+
+@pytest.fixture(autouse=True)
+def _good_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("messages.catalogues.check", list)  # they have their own tests
+
+
+def test_the_delivered_calls_have_no_problem() -> None:
+    assert checks.problems() == []
+
+
+def test_a_catalogue_that_cannot_be_loaded_is_a_problem_and_the_others_are_told_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise CatalogueError("calls/a.toml: a condition without a source")
+
+    monkeypatch.setattr(checks, "load", fail)
+    monkeypatch.setattr("messages.catalogues.check", lambda: ["ar: 1 message is missing"])
+    assert checks.problems() == ["ar: 1 message is missing", "calls/a.toml: a condition without a source"]
+
+
+def test_unusual_arabic_in_a_call_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        checks, "arabic_problems", lambda text: ["bad word"] if text == load().calls[0].title.ar else []
+    )
+    call = load().calls[0]
+    assert checks.problems() == [f"{call.id}: bad word: {call.title.ar}"]
+
+
+def test_rules_whose_review_is_overdue_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = load().calls[:2]
+    calls = [
+        old.model_copy(update={"review_by": date(2020, 1, 1)}),
+        new.model_copy(update={"review_by": date(9999, 1, 1)}),
+    ]
+    monkeypatch.setattr(checks, "load", lambda: SimpleNamespace(calls=calls))
+    assert checks.warnings() == [f"{old.id}: its rules were to be reviewed by 2020-01-01."]

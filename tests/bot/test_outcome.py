@@ -1,0 +1,104 @@
+import json
+import logging
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.outcome import (
+    MOST_ATTEMPTS,
+    Delivered,
+    Outcome,
+    PauseAll,
+    PauseChat,
+    Refused,
+    Retry,
+    Rewritten,
+    judge,
+)
+from bot.transport import NotSent
+from storage.outbox import Outgoing, Priority
+
+BODY = json.dumps({"chat_id": 5, "message_id": 9, "text": "سلام"}, ensure_ascii=False)
+
+
+def message(priority: Priority = Priority.REPLY, method: str = "sendMessage", attempts: int = 0) -> Outgoing:
+    return Outgoing(1, 5, method, BODY, priority, attempts)
+
+
+ANY, BULK = message(), message(Priority.BULK)
+EDIT = message(method="editMessageText")
+
+
+@pytest.mark.parametrize(
+    ("queued", "error", "outcome"),
+    [
+        (ANY, RetryAfter(7), PauseChat(7.0)),
+        (BULK, RetryAfter(7), PauseChat(7.0)),
+        (
+            ANY,
+            Forbidden("Forbidden: bot was blocked by the user"),
+            Refused("blocked", "Forbidden: bot was blocked by the user"),
+        ),
+        (ANY, BadRequest("Chat not found"), Refused("failed", "Chat not found")),
+        (EDIT, BadRequest("Message is not modified: specified new"), Delivered(None)),
+        (
+            ANY,
+            BadRequest("Query is too old and response timeout expired"),
+            Refused("expired", "Query is too old and response timeout expired"),
+        ),
+        (ANY, BadRequest("query ID is invalid"), Refused("expired", "query ID is invalid")),
+        (EDIT, BadRequest("Message to edit not found"), Rewritten("sendMessage", '{"chat_id": 5, "text": "سلام"}')),
+        (EDIT, BadRequest("Message can't be edited"), Rewritten("sendMessage", '{"chat_id": 5, "text": "سلام"}')),
+        (
+            message(method="deleteMessage"),
+            BadRequest("Message to delete not found"),
+            Refused("failed", "Message to delete not found"),
+        ),
+        (ANY, ChatMigrated(-100), Rewritten("sendMessage", '{"chat_id": -100, "message_id": 9, "text": "سلام"}')),
+        (ANY, InvalidToken("Unauthorized"), Refused("failed", "Unauthorized")),
+        (ANY, NotSent("no connection"), Retry("no connection")),
+        (BULK, NotSent("no connection"), Retry("no connection")),
+        (ANY, TimedOut("Timed out"), Retry("Timed out")),
+        (BULK, TimedOut("Timed out"), Refused("unknown", "Timed out")),
+        (ANY, NetworkError("Bad Gateway"), Retry("Bad Gateway")),
+        (BULK, NetworkError("Bad Gateway"), Refused("unknown", "Bad Gateway")),
+        (ANY, Conflict("Conflict"), Retry("Conflict")),
+        (message(attempts=MOST_ATTEMPTS), TimedOut("Timed out"), Refused("failed", "Timed out")),
+        (message(Priority.BULK, attempts=MOST_ATTEMPTS), NotSent("no connection"), Refused("failed", "no connection")),
+    ],
+)
+def test_the_table(queued: Outgoing, error: TelegramError, outcome: Outcome) -> None:
+    assert judge(queued, error) == outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "end"),
+    [
+        (Delivered(1), "sent"),
+        (Refused("blocked", ""), "blocked"),
+        (Retry(""), "retry"),
+        (PauseChat(1), "429"),
+        (PauseAll(1), "429"),
+        (Rewritten("a", "b"), "rewritten"),
+    ],
+)
+def test_every_outcome_has_a_name_for_the_figures(outcome: Outcome, end: str) -> None:
+    assert outcome.end == end
+
+
+@pytest.mark.parametrize(
+    ("state", "level"),
+    [("failed", logging.WARNING), ("unknown", logging.WARNING), ("blocked", logging.DEBUG), ("expired", logging.DEBUG)],
+)
+def test_only_what_somebody_should_look_at_is_a_warning(state: str, level: int) -> None:
+    assert Refused(state, "").level == level

@@ -1,0 +1,106 @@
+"""Telegram is away, slow, or answers garbage: it is waited for, and every answer comes in the end."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import delivery, intake, program
+from simulator import Fault, Phone
+from simulator.faults import FaultKind
+from tests.stage import Stage
+
+NEXT = "أين يوجد مشروعك"
+
+
+@pytest.fixture(autouse=True)
+def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (delivery, intake, program):
+        monkeypatch.setattr(module, "FIRST_PAUSE", 0.005)
+        monkeypatch.setattr(module, "LONGEST_PAUSE", 0.02)
+
+
+async def comes_through(stage: Stage, phone: Phone, text: str) -> None:
+    """The clock of a stage stands still: what waits for a moment needs it to move."""
+
+    async def let_time_pass() -> None:
+        while True:
+            stage.clock.move(timedelta(seconds=1))
+            stage.program.delivery.wake()
+            await asyncio.sleep(0.01)
+
+    passing = asyncio.create_task(let_time_pass())
+    try:
+        await phone.sees(text)
+    finally:
+        passing.cancel()
+        await asyncio.gather(passing, return_exceptions=True)
+
+
+@pytest.mark.parametrize("kind", ["server_error", "drop_before"])
+async def test_away_for_a_long_time_costs_nobody_an_answer(stage: Stage, kind: FaultKind) -> None:
+    phone, other = stage.phone(), stage.phone("حسن")
+    await phone.send("/help")
+    await phone.sees("منصة الشباب")
+    with capture_logs() as logs:
+        await phone.send("/check")
+        stage.simulator.faults.add(Fault(kind, times=40))
+        await other.send("/check")
+        await comes_through(stage, phone, NEXT)
+        await comes_through(stage, other, NEXT)
+    assert len(phone.screen) == 1
+    assert len(other.screen) == 1
+    assert any(entry["event"] == "Updates could not be fetched." for entry in logs)
+
+
+async def test_an_answer_that_gets_lost_on_the_way_back_may_be_repeated_but_the_order_stays(stage: Stage) -> None:
+    phone = stage.phone()
+    stage.simulator.faults.add(Fault("drop_after", "sendMessage", times=2))
+    await phone.send("/check")
+    await comes_through(stage, phone, NEXT)
+    await phone.send("/help")
+    await comes_through(stage, phone, "منصة الشباب")
+    texts = [message.text for message in phone.messages if message.sender_id != phone.id]
+    assert len(texts) == 4
+    assert len(set(texts[:3])) == 1
+
+
+async def test_a_429_is_obeyed_and_the_order_stays(stage: Stage) -> None:
+    phone, other = stage.phone(), stage.phone("حسن")
+    stage.simulator.faults.add(Fault("too_many", "sendMessage", chat_id=phone.id, times=1, seconds=1))
+    await phone.send("/check")
+    await other.send("/check")
+    await other.sees(NEXT)
+    await phone.send("/help")
+    await phone.idle()
+    assert phone.screen == []
+    await comes_through(stage, phone, "منصة الشباب")
+    texts = [message.text for message in phone.messages if message.sender_id != phone.id]
+    assert NEXT in texts[0]
+
+
+async def test_slow_answers_of_one_chat_hold_up_no_other(stage: Stage) -> None:
+    phone, other = stage.phone(), stage.phone("حسن")
+    stage.simulator.faults.add(Fault("freeze", "sendMessage", chat_id=phone.id))
+    await phone.send("/check")
+    await phone.idle()
+    await other.send("/check")
+    await other.sees(NEXT)
+    assert phone.screen == []
+    stage.simulator.faults.clear()
+    await phone.sees(NEXT)
+
+
+async def test_updates_that_telegram_sends_twice_are_handled_once(stage: Stage) -> None:
+    phone = stage.phone()
+    await phone.send("/check")
+    await phone.sees(NEXT)
+    await phone.send("/help")
+    await phone.sees("منصة الشباب")
+    await phone.idle()
+    stage.simulator.redeliver(2)
+    await phone.send("/language")
+    await phone.sees("لغة تفضل")
+    texts = [message.text for message in phone.messages if message.sender_id != phone.id]
+    assert sum("منصة الشباب" in text for text in texts) == 1

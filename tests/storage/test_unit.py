@@ -1,0 +1,130 @@
+"""The contract of a unit of work, whatever the database."""
+
+import asyncio
+
+import pytest
+
+from storage.people import People, Person
+from storage.unit import Database, Unit
+
+FATIMA, HASSAN = 700, 800
+
+
+async def known(database: Database) -> list[int]:
+    async with database.unit() as unit:
+        found = await unit.fetch(People.who_is(FATIMA), People.who_is(HASSAN))
+    return [row["chat_id"] for rows in found for row in rows]
+
+
+async def test_a_unit_that_ends_well_is_kept(database: Database) -> None:
+    async with database.unit() as unit:
+        People(unit).put(Person(FATIMA))
+    assert await known(database) == [FATIMA]
+
+
+async def test_a_unit_that_does_nothing_costs_nothing_and_harms_nothing(database: Database) -> None:
+    async with database.unit():
+        pass
+    assert await known(database) == []
+
+
+async def test_a_fetch_sees_what_the_unit_wrote_before_and_answers_each_query_in_turn(database: Database) -> None:
+    async with database.unit() as unit:
+        People(unit).put(Person(FATIMA, "ar"))
+        hers, his = await unit.fetch(People.who_is(FATIMA), People.who_is(HASSAN))
+        assert (People.read(hers), People.read(his)) == (Person(FATIMA, "ar"), None)
+        People(unit).put(Person(FATIMA, "fr"))
+        [again] = await unit.fetch(People.who_is(FATIMA))
+        assert People.read(again) == Person(FATIMA, "fr")
+
+
+@pytest.mark.parametrize("fetched", [False, True])
+async def test_a_unit_with_an_exception_leaves_no_trace(database: Database, *, fetched: bool) -> None:
+    async def write_and_fail(unit: Unit) -> None:
+        People(unit).put(Person(FATIMA))
+        if fetched:
+            await unit.fetch(People.who_is(FATIMA))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        async with database.unit() as unit:
+            await write_and_fail(unit)
+    assert await known(database) == []
+
+
+async def test_a_wrong_statement_leaves_no_trace_of_the_right_ones(database: Database) -> None:
+    async def write_wrongly() -> None:
+        async with database.unit() as unit:
+            People(unit).put(Person(FATIMA))
+            unit.write(People.who_is(FATIMA)._replace(sql="insert into person (chat_id) values (null), (no_column)"))
+
+    with pytest.raises(Exception, match="no_column"):
+        await write_wrongly()
+    assert await known(database) == []
+
+
+async def test_a_cancelled_unit_leaves_no_trace_and_the_next_one_works(database: Database) -> None:
+    inside = asyncio.Event()
+
+    async def work() -> None:
+        async with database.unit() as unit:
+            People(unit).put(Person(FATIMA))
+            await unit.fetch(People.who_is(FATIMA))
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(work())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await known(database) == []
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_wherever_a_unit_is_cancelled_it_is_whole_or_nothing(database: Database, steps: int) -> None:
+    async def work() -> None:
+        async with database.unit() as unit:
+            People(unit).put(Person(FATIMA))
+            await unit.fetch(People.who_is(FATIMA))
+            People(unit).put(Person(HASSAN))
+            await unit.fetch(People.who_is(HASSAN))
+
+    task = asyncio.create_task(work())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    task.cancel()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert await known(database) in ([], [FATIMA, HASSAN])
+
+
+async def test_a_unit_cancelled_while_it_waits_for_its_turn_disturbs_nobody(database: Database) -> None:
+    waiting = asyncio.Event()
+
+    async def wait_and_write() -> None:
+        waiting.set()
+        async with database.unit() as unit:
+            People(unit).put(Person(HASSAN))
+
+    async with database.unit() as unit:
+        task = asyncio.create_task(wait_and_write())
+        await waiting.wait()
+        task.cancel()
+        People(unit).put(Person(FATIMA))
+    await asyncio.gather(task, return_exceptions=True)
+    assert await known(database) == [FATIMA]
+
+
+async def test_units_follow_each_other_in_the_order_they_were_asked_for(database: Database) -> None:
+    order: list[int] = []
+
+    async def work(number: int) -> None:
+        async with database.unit() as unit:
+            await unit.fetch(People.who_is(FATIMA))
+            order.append(number)
+            await asyncio.sleep(0)
+            order.append(number)
+
+    await asyncio.gather(*(work(number) for number in range(5)))
+    assert order == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
