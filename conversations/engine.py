@@ -20,6 +20,7 @@ from messages.text import Piece, T, Text
 T_ = TypeVar("T_")
 
 BACK, SKIP = "!back", "!skip"
+MOST_TYPED: Final = 5
 MOVED_ON: Final = T("The question has changed since you saw it. Here it is.")
 
 
@@ -103,13 +104,14 @@ async def replay(run: Run[T_], state: State) -> Open | Finished[T_]:
 
 
 async def step(run: Run[T_], state: State, given: Given) -> Open | Finished[T_]:
-    """Take one answer. A refused one leaves the state as it was; any other makes older buttons old."""
+    """Take one answer. Of a refused one only its words stay; any other makes older buttons old."""
     seen = state.revision
     here = await replay(run, state)
     if isinstance(here, Finished):
         return here
     if state.revision != seen:
         return replace(here, refused=MOVED_ON)
+    _hear(here, state, given)
     try:
         _take(here, state, given)
     except Refused as refusal:
@@ -122,7 +124,14 @@ def _meet(key: str, state: State) -> None:
     """When time or new rules opened another question than the one last shown, what was made for that one is over."""
     if state.trail and state.trail[-1] != key:
         state.revision += 1
-        state.note = None
+        state.note, state.typed = None, []
+
+
+def _hear(here: Open, state: State, given: Given) -> None:
+    """Remember the words of this attempt: those that nobody understood are the ones to learn."""
+    heard = here.question.hears(given)
+    if heard is not None and [heard.kind, heard.text] not in state.typed:
+        state.typed = [*state.typed, [heard.kind, heard.text]][-MOST_TYPED:]
 
 
 def _take(here: Open, state: State, given: Given) -> None:
@@ -143,6 +152,8 @@ def _take(here: Open, state: State, given: Given) -> None:
 
 def _store(key: str, state: State, stored: JSON) -> None:
     state.answers[key] = stored
+    state.learnt += [[*heard, stored] for heard in state.typed]
+    state.typed = []
     state.reask, state.came_from, state.note = None, None, None
 
 
@@ -150,6 +161,6 @@ def _go_back(here: Open, state: State) -> None:
     if state.note is not None:
         state.note = here.question.up(state.note)
     elif state.came_from is not None:
-        state.reask, state.came_from = state.came_from, None
+        state.reask, state.came_from, state.typed = state.came_from, None, []
     elif not here.first:
-        state.reask = state.trail[-2]
+        state.reask, state.typed = state.trail[-2], []

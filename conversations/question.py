@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from conversations.given import Given
 from conversations.state import JSON
+from domain.words import Heard
 from messages.text import Piece, Text
 
 T_co = TypeVar("T_co", covariant=True)
@@ -87,6 +88,11 @@ class Question(ABC, Generic[T_co]):
     @abstractmethod
     def tell(self, stored: JSON) -> Piece:
         """A stored answer (never null) in the words of the summary."""
+
+    def hears(self, given: Given) -> Heard | None:
+        """What is to be learnt from this attempt, once an answer is given; None: nothing."""
+        del given
+        return None
 
     def up(self, note: JSON) -> JSON:
         """Where "back" leads from `note` inside the question; null is its first screen."""

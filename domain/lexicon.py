@@ -13,26 +13,30 @@ from domain.sounds import skeleton, sound
 _AS_WRITTEN = 1.0
 _WITHOUT_PARTICLE = 0.98
 _AS_HEARD = 0.92
+_AS_HEARD_BESIDE = 0.6  # beside a word that is written just so
 _INFLECTED = 0.86
 _SAME_CONSONANTS = 0.9
 _MISSPELT = 0.95
 
+_FEWEST_CONSONANTS = 2
 _ENOUGH_CONSONANTS = 3
 _LONG_ENOUGH_FOR_A_SLIP = 5
 _LONG_ENOUGH_FOR_TWO_SLIPS = 8
 _ALIKE_CONSONANTS = 78.0
 
 _ARABIC_PARTICLES = ("وال", "فال", "بال", "كال", "دال", "ال", "لل", "ول", "و", "ف", "ب", "ل", "د", "ه")
-_LATIN_PARTICLES = ("wel", "fel", "bel", "del", "wl", "fl", "bl", "dl", "el", "al", "l", "d", "f", "w", "b")
+# A single d, f, w or b is left alone: too many French words begin with it.
+_LATIN_PARTICLES = ("wel", "fel", "bel", "del", "wl", "fl", "bl", "dl", "el", "al", "l")
 _VERB_BEGINNINGS = ("kan", "kat", "kai", "kn", "kt", "ki", "tan", "tn", "Gan", "Gad", "n", "i", "t")
 _ENDINGS = ("iat", "iin", "ain", "at", "in", "un", "ia", "ha", "nt", "ns", "rs", "s", "a", "u", "i", "t", "x")
 _SHORTEST_STEM = 3
 _SHORTEST_WORD = 3
+_SHORT = 4
 
 
 def without_particle(word: str) -> Iterator[str]:
     """The word without "and", "in", "the" …, which Arabic and Darija glue to it."""
-    for particle in _ARABIC_PARTICLES if word[:1] >= "\u0600" else _LATIN_PARTICLES:
+    for particle in _ARABIC_PARTICLES if _is_arabic(word) else _LATIN_PARTICLES:
         rest = word.removeprefix(particle)
         if len(rest) < len(word) and len(rest) > 1:
             yield rest
@@ -41,6 +45,17 @@ def without_particle(word: str) -> Iterator[str]:
 def without_article(word: str) -> str:
     """An Arabic word as typed, without its article. Folding hides the difference to أل: "ألبان" keeps its beginning."""
     return word.removeprefix("ال") if len(word) > len("ال") + _SHORTEST_WORD - 1 else word
+
+
+def _of_its_script(word: str, found: dict[str, float]) -> dict[str, float]:
+    """Without short Latin words for an Arabic one: "سير" (go) sounds like "cire" (wax), and says something else."""
+    if not _is_arabic(word):
+        return found
+    return {known: surely for known, surely in found.items() if _is_arabic(known) or len(sound(known)) > _SHORT}
+
+
+def _is_arabic(word: str) -> bool:
+    return word[:1] >= "\u0600"
 
 
 class Lexicon:
@@ -65,9 +80,10 @@ class Lexicon:
         """The words that are written or heard like this one, with or without a particle."""
         found: dict[str, float] = {}
         self._add(found, self.as_written(word).items())
-        self._add(found, self._heard([sound(word)], _AS_HEARD))
-        self._add(found, self._heard((sound(rest) for rest in without_particle(word)), _AS_HEARD * _WITHOUT_PARTICLE))
-        return found
+        surely = _AS_HEARD_BESIDE if found else _AS_HEARD
+        self._add(found, self._heard([sound(word)], surely))
+        self._add(found, self._heard((sound(rest) for rest in without_particle(word)), surely * _WITHOUT_PARTICLE))
+        return _of_its_script(word, found)
 
     def inflected(self, word: str) -> dict[str, float]:
         """The words of which this is a form: a plural, a feminine, a verb."""
@@ -75,7 +91,7 @@ class Lexicon:
         self._add(found, self._heard(_stems(sound(word)), _INFLECTED))
         for rest in without_particle(word):
             self._add(found, self._heard(_stems(sound(rest)), _INFLECTED * _WITHOUT_PARTICLE))
-        return found
+        return _of_its_script(word, found)
 
     def near(self, word: str) -> dict[str, float]:
         """The words with the same consonants or, if there is none, with a slip or two."""
@@ -87,7 +103,7 @@ class Lexicon:
             # Only the article is taken off: the shorter the rest, the more it looks like.
             for heard in dict.fromkeys((sound(without_article(word)), sound(word))):
                 self._add(found, self._misspelt(heard))
-        return found
+        return _of_its_script(word, found)
 
     @staticmethod
     def _add(found: dict[str, float], more: Iterable[tuple[str, float]]) -> None:
@@ -102,7 +118,7 @@ class Lexicon:
 
     def _heard(self, sounds: Iterable[str], surely: float) -> Iterator[tuple[str, float]]:
         for heard in sounds:
-            if len(heard) > 1:
+            if len(skeleton(heard)) >= _FEWEST_CONSONANTS or len(heard) > _SHORT:
                 for word in self._by_sound.get(heard, ()):
                     yield word, surely
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-CONFIDENT = 80.0
-"""From this score on, one tap to confirm is enough; below, offer the first few."""
+CONFIDENT = 90.0
+"""From this score on, one tap to confirm is enough; below, offer the first few. A second meaning that weighs a quarter
+of the first keeps it below."""
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,13 @@ _GAP = 2
 _HEAD = 1.1
 """The first word of a trade is its head: soap with olive oil is soap."""
 _LEAST = 0.3
+_SHORT = 3
+"""What is left of a word of this length without its particle says too little."""
 _OTHER = 0.65
 """What every word of other talk takes from the evidence: a clear trade survives a polite question."""
+_STRANGE = 0.12
+"""What every word that is not surely known takes: one likeness among many strange words is chance."""
+_SURE = 0.84
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|^/\w+")
 
 
@@ -66,6 +71,7 @@ class _Index:
     silent: "_Sayings"
     other: "_Sayings"
     places: frozenset[str]
+    common: frozenset[str]
 
 
 class _Sayings:
@@ -113,6 +119,7 @@ def _index() -> _Index:
         silent=_Sayings((*talk.silent, *talk.particles, *(name for name in names_of_places if " " in name))),
         other=_Sayings(talk.other),
         places=frozenset(word for name in names_of_places for word in name.split()),
+        common=frozenset(chain.from_iterable(fold(word).split() for word in talk.common)),
     )
 
 
@@ -129,12 +136,13 @@ def _phrases(trade: Activity, particles: frozenset[str]) -> Iterator[_Phrase]:
 
 def _names_of_places() -> frozenset[str]:
     """What places are called, folded. It is no misspelt trade: "Taza" is no "tazart"."""
-    return frozenset(
-        fold(name)
-        for region in load_regions()
-        for province in region.provinces
-        for name in (province.name.ar, province.name.fr, *province.aliases, *chain.from_iterable(province.towns))
-    )
+    names: list[str] = []
+    for region in load_regions():
+        for place in (region, *region.provinces, *chain.from_iterable(each.communes for each in region.provinces)):
+            names += (place.name.ar, place.name.fr, *place.aliases)
+        for province in region.provinces:
+            names += chain.from_iterable(province.towns)
+    return frozenset(fold(name) for name in names)
 
 
 _Hits = dict[str, tuple[int, float]]
@@ -148,8 +156,11 @@ def _evidence(text: str) -> dict[str, dict[int, float]]:
     elsewhere = index.other.covered(words)
     silent = index.silent.covered(words) | elsewhere
     found: dict[_Phrase, _Hits] = defaultdict(dict)
+    strange = 0
     for position, word in enumerate(words):
-        for known, surely in _find(index, word, silent=position in silent).items():
+        knowns = _find(index, word, silent=position in silent)
+        strange += position not in silent and _is_strange(index, word, knowns)
+        for known, surely in knowns.items():
             for phrase in index.phrases[known]:
                 alone = len(phrase.words) == 1
                 if surely > found[phrase].get(known, (0, 0.0))[1] and not (alone and position in silent):
@@ -157,7 +168,7 @@ def _evidence(text: str) -> dict[str, dict[int, float]]:
     whole = {phrase: hits for phrase, hits in found.items() if _is_whole(phrase, hits)}
     evidence = _weighed(found, whole)
     best = max((sum(at.values()) for at in evidence.values()), default=0.0)
-    return evidence if best - _OTHER * len(elsewhere - _named(whole)) >= _LEAST else {}
+    return evidence if best - _OTHER * len(elsewhere - _named(whole)) - _STRANGE * strange >= _LEAST else {}
 
 
 def _named(whole: dict[_Phrase, _Hits]) -> set[int]:
@@ -166,17 +177,27 @@ def _named(whole: dict[_Phrase, _Hits]) -> set[int]:
 
 
 def _find(index: _Index, word: str, *, silent: bool) -> dict[str, float]:
-    """The known words that this one means. Talk is looked up as written, places without slips."""
+    """The known words that this one means. Talk and names of places are looked up as written, not by likeness."""
     if len(word) == 1 or word.isdecimal():
         return {}
-    if silent or any(rest in index.silent for rest in without_particle(word)):
+    rests = (rest for rest in without_particle(word) if len(rest) > _SHORT or rest in index.silent)
+    if silent or any(_is_talk(index, each) for each in (word, *rests)):
         return index.lexicon.as_written(word)
     found = index.lexicon.sure(word)
     if not index.names_alone.isdisjoint(found):
         return found
-    if word not in index.places:
-        found = index.lexicon.near(word) | found
-    return index.lexicon.inflected(word) | found
+    return index.lexicon.near(word) | index.lexicon.inflected(word) | found
+
+
+def _is_talk(index: _Index, word: str) -> bool:
+    """Whether the word is a place's name or an everyday word: neither is a misspelt trade."""
+    return word in index.silent or word in index.places or word in index.common
+
+
+def _is_strange(index: _Index, word: str, knowns: dict[str, float]) -> bool:
+    """Whether the word is neither surely a trade's nor one that stands around trades."""
+    unsure = max(knowns.values(), default=0.0) < _SURE
+    return unsure and len(word) > 1 and not word.isdecimal() and word not in index.places
 
 
 def _weighed(found: dict[_Phrase, _Hits], whole: dict[_Phrase, _Hits]) -> dict[str, dict[int, float]]:

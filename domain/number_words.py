@@ -41,7 +41,7 @@ SIMPLE = _table(
         70: "سبعون سبعين seb3in sb3in septante",
         80: "ثمانون ثمانين تمانين tmanin tmanine huitante octante",
         90: "تسعون تسعين tes3in ts3in nonante",
-        200: "مئتان مئتين مائتان مائتين ميتين ميتاين mitin mitayn myatayn",
+        200: "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي ميتين ميتاين mitin mitayn myatayn",
         300: "ثلاثمائة ثلاثمئة تلتمية تلاتمية ثلثمية teltmya tlatmya tltmya",
         400: "أربعمائة أربعمئة ربعمية rb3mya reb3mya arba3mya",
         500: "خمسمائة خمسمئة خمسمية khamsmya khmsmya 5msmya",

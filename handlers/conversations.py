@@ -9,12 +9,14 @@ from conversations.engine import Finished, Open, Talk, replay, step
 from conversations.given import Given, Pressed
 from conversations.presentation import HELP, STOP, Tap, meant, present
 from conversations.state import JSON, State
+from domain.words import Heard
 from handlers.drafts import erase_answers, go_on, start_again
 from handlers.menu import keyboard
 from handlers.turn import Turn
 from messages.screen import Screen
 from messages.text import T
 from storage.drafts import Draft, Drafts
+from storage.words import Words
 
 T_ = TypeVar("T_")
 
@@ -86,7 +88,7 @@ async def _take(turn: Turn, flow: Flow[Any], draft: Draft, given: Given) -> None
     if given == Pressed(STOP):
         stop(turn, draft)
     elif given == Pressed(HELP):
-        await _help(turn, flow, state)
+        await explain(turn, flow, draft)
     else:
         await _carry_on(turn, flow, state, await step(flow.bound(turn), state, given))
 
@@ -97,6 +99,16 @@ async def show_again(turn: Turn, flow: Flow[Any], state: State) -> None:
     if isinstance(here, Open):
         turn.say(present(here, state))
         state.shown_on = None
+        _keep(turn, flow, state, here)
+
+
+async def explain(turn: Turn, flow: Flow[Any], draft: Draft) -> None:
+    """Show the open question with why it is asked, how it may be answered, and where to find a person."""
+    state = State.parse(draft.state)
+    here = await replay(flow.bound(turn), state)
+    if isinstance(here, Open):
+        turn.answer(T("The help is below the question."))  # tapped twice, it is there already and nothing changes
+        state.shown_on = turn.show(present(here, state, helping=True))
         _keep(turn, flow, state, here)
 
 
@@ -127,6 +139,7 @@ def active_draft(turn: Turn) -> Draft | None:
 
 
 async def _carry_on(turn: Turn, flow: Flow[Any], state: State, here: Open | Finished[Any]) -> None:
+    _learn(turn, state)
     if isinstance(here, Finished):
         Drafts(turn.unit).drop(turn.chat_id, flow.name)
         await flow.finish(turn, here.value)
@@ -137,19 +150,19 @@ async def _carry_on(turn: Turn, flow: Flow[Any], state: State, here: Open | Fini
     _keep(turn, flow, state, here)
 
 
+def _learn(turn: Turn, state: State) -> None:
+    """Record what was typed and then chosen, without who."""
+    for kind, text, chosen in state.learnt:
+        Words(turn.unit).add(Heard(kind, text, chosen), turn.now.date())
+    state.learnt = []
+
+
 async def stale(turn: Turn, flow: Flow[Any], state: State) -> None:
     """An old button. Where the current question stands on that very message (a double tap), it is enough to say so."""
     turn.answer(T("This button is old. Here is where we are."))
     if turn.tapped is not None and turn.tapped.message_id == state.shown_on:
         return
     await show_again(turn, flow, state)
-
-
-async def _help(turn: Turn, flow: Flow[Any], state: State) -> None:
-    here = await replay(flow.bound(turn), state)
-    if isinstance(here, Open):
-        state.shown_on = turn.show(present(here, state, helping=True))
-        _keep(turn, flow, state, here)
 
 
 def _keep(turn: Turn, flow: Flow[Any], state: State, here: Open) -> None:

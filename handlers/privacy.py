@@ -1,6 +1,5 @@
 """What is kept about a person, and erasing it."""
 
-from handlers.menu import keyboard
 from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.screen import Screen
@@ -22,6 +21,10 @@ async def privacy(turn: Turn) -> None:
         T("• Unfinished answers: 14 days, so that you can go on. A result that you do not keep: 1 day."),
         T("• A kept result: yes, until you erase it.") if kept else T("• A kept result: none."),
         T("• Messages in my post box: emptied as soon as they are sent."),
+        T(
+            "• Words that you write to find an activity or a place, with what you then choose: 1 year, without "
+            "your name or number, so that I learn how people speak."
+        ),
         T("I never ask for your identity card number. Messages pass through Telegram, outside Morocco."),
     )
     turn.show(Screen(paragraphs, ((Button(B("🗑 Erase everything"), ASK),),)))
@@ -37,14 +40,3 @@ async def erase(turn: Turn) -> None:
     for room in (People(turn.unit), Drafts(turn.unit), SavedChecks(turn.unit), Outbox(turn.unit)):
         room.erase(turn.chat_id)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))
-
-
-async def help_(turn: Turn) -> None:
-    """How the bot works, in a few sentences, and where to find a person."""
-    paragraphs = (
-        T("I help cooperatives and project holders to find support and to know why."),
-        T("Tap «May I get support?» and answer a few questions. I tell you which calls fit, with the source."),
-        T("You can go back, skip, stop and go on another day. I keep nothing unless you ask me to."),
-        T("To talk to a person, go to the youth platform or the social action division of your province."),
-    )
-    turn.say(Screen(paragraphs), keyboard(turn.voice))

@@ -10,6 +10,7 @@ from conversations.given import Typed
 from handlers import calls, eligibility, menu, privacy, start, strays
 from handlers.conversations import answer, begin_or_resume, leave
 from handlers.flows import underway
+from handlers.help import help_
 from handlers.incoming import given
 from handlers.menu import Action
 from handlers.taps import tapped
@@ -31,7 +32,7 @@ COMMANDS: Final[dict[str, Action]] = {
     "calls": calls.list_calls,
     "result": eligibility.show_kept,
     "language": start.ask_language,
-    "help": privacy.help_,
+    "help": help_,
     "privacy": privacy.privacy,
     "cancel": menu.menu,
 }
@@ -40,9 +41,9 @@ KEYS: Final[Mapping[Text, Action]] = {
     menu.CALLS: calls.list_calls,
     menu.RESULT: eligibility.show_kept,
     menu.LANGUAGE: start.ask_language,
-    menu.HELP: privacy.help_,
+    menu.HELP: help_,
 }
-STAYS: Final = frozenset({start.ask_language})
+STAYS: Final = frozenset({start.ask_language, help_})
 """What does not leave the open conversation: its question is shown again afterwards."""
 
 

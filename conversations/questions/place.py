@@ -1,6 +1,7 @@
 """A place: region, province and commune by button; typed in any spelling; or shared as a location."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from conversations.given import Given, Placed
 from conversations.question import Answered, Asked, Choice, Edit, Refused, Turned
@@ -9,6 +10,7 @@ from conversations.state import JSON
 from domain import places
 from domain.matching import Match
 from domain.places import match_place
+from domain.words import Kind
 from messages.text import B, Piece, T, Text
 
 
@@ -19,6 +21,7 @@ class PlaceQuestion(SearchQuestion):
     text: Text
     short: Text
     help: Text | None = None
+    kind: ClassVar[Kind] = "place"
 
     def search(self, text: str) -> list[Match]:
         return match_place(text)

@@ -4,16 +4,16 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from conversations.given import Given
+from conversations.given import Given, Typed
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
 from conversations.state import JSON
-from domain.matching import Match
+from domain.match import CONFIDENT, Match
+from domain.words import Heard, Kind, keepable
 from messages.text import B, Piece, T
 
-SURE: Final = 90.0
-"""From this score on, and this far ahead of the next, one match is proposed alone."""
 AHEAD: Final = 10.0
+"""One match is proposed alone when it is confident and this far ahead of the next."""
 MOST_OFFERED: Final = 5
 TAKE, OPEN, BROWSE = "=", ">", "!list"
 
@@ -23,6 +23,9 @@ class SearchQuestion(Question[str]):
 
     list_note: ClassVar[JSON] = None
     """The note with which `browse` shows the list; null where the first screen is the list."""
+
+    kind: ClassVar[Kind]
+    """Under what the words that are typed here are heard, so that the vocabulary can learn them."""
 
     @abstractmethod
     def search(self, text: str) -> list[Match]:
@@ -67,8 +70,13 @@ class SearchQuestion(Question[str]):
         if not matches:
             raise Refused(T("I did not find that. Write it another way, or choose from the list."))
         best, *others = matches
-        sure = best.score >= SURE and all(best.score - other.score >= AHEAD for other in others)
+        sure = best.score >= CONFIDENT and all(best.score - other.score >= AHEAD for other in others)
         return Turned({"found": [match.code for match in ([best] if sure else matches[:MOST_OFFERED])]})
+
+    def hears(self, given: Given) -> Heard | None:
+        if not isinstance(given, Typed) or (text := keepable(given.text)) is None:
+            return None
+        return Heard(self.kind, text, None)
 
     def load(self, stored: JSON) -> str:
         if not isinstance(stored, str) or not self.is_code(stored):

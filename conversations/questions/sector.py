@@ -8,6 +8,7 @@ from conversations.question import Asked, Choice
 from conversations.questions.search import BROWSE, TAKE, SearchQuestion, in_columns
 from conversations.state import JSON
 from domain.matching import Match, match_sector
+from domain.words import Kind
 from messages.text import B, Piece, T, Text
 
 LIST: Final = {"list": True}
@@ -20,6 +21,7 @@ class SectorQuestion(SearchQuestion):
     text: Text
     short: Text
     help: Text | None = None
+    kind: ClassVar[Kind] = "sector"
     list_note: ClassVar[JSON] = LIST
 
     def search(self, text: str) -> list[Match]:

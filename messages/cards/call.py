@@ -6,12 +6,12 @@ from datetime import date, datetime
 from catalogue.call import Call
 from catalogue.source import Source
 from catalogue.support import Base
+from domain.calls import INDH
 from domain.eligibility import Finding, Verdict
 from domain.papers import Checklist
 from domain.status import Status
 from domain.support import Worked
 from domain.truth import Truth
-from messages.cards.overview import COMMITTEE
 from messages.labels import GIVES, SIGNS, STATUSES
 from messages.text import Piece, T, Text
 from messages.values import Day, Lines, Link, Listing, Moment, Money, Percent, Published
@@ -29,12 +29,12 @@ def call_card(verdict: Verdict, answers: Answers, *, guide: bool = False) -> tup
     paragraphs += [
         when(call, verdict.status),
         SAYS[verdict.truth],
-        *(_condition(f, call, answers) for f in verdict.findings),
+        *_conditions(verdict, answers),
     ]
     paragraphs += amounts(call, verdict.support)
     paragraphs.append(T("📍 {where}", where=call.where))
     paragraphs += [T("ℹ️ {note}", note=note) for note in call.notes]
-    return (*paragraphs, checked_on(call), COMMITTEE)
+    return (*paragraphs, checked_on(call), decision(call))
 
 
 def plain_call_card(call: Call, status: Status) -> tuple[Piece, ...]:
@@ -45,7 +45,7 @@ def plain_call_card(call: Call, status: Status) -> tuple[Piece, ...]:
     paragraphs += amounts(call, None)
     paragraphs.append(T("📍 {where}", where=call.where))
     paragraphs += [T("ℹ️ {note}", note=note) for note in call.notes]
-    return (*paragraphs, Lines((*cited, checked_on(call))), COMMITTEE)
+    return (*paragraphs, Lines((*cited, checked_on(call))), decision(call))
 
 
 def papers_card(call: Call, papers: Checklist) -> tuple[Piece, ...]:
@@ -59,11 +59,21 @@ def papers_card(call: Call, papers: Checklist) -> tuple[Piece, ...]:
 OTHER_PROVINCE = T("⚠️ This call is of another province. It is only a guide for you.")
 USUAL_PAPERS = T("Our source does not name the papers. Many calls ask for these; ask which ones are wanted here:")
 KEEP_PAPERS = T("Prepare them, and never send them here: papers are given to the office itself.")
+THE_SAME = T("the same page")
 SAYS = {
     Truth.YES: T("✅ By the announced conditions, <b>you seem to meet them</b>."),
     Truth.NO: T("❌ By the announced conditions, <b>you do not seem to meet them</b>. See why:"),
     Truth.UNKNOWN: T("❔ <b>It depends</b> on what is not known yet. See below:"),
 }
+
+
+def decision(call: Call) -> Text:
+    """Who decides; never the bot."""
+    if call.programme.id == INDH:
+        return T("This is only what the announced conditions say. <b>The committee decides.</b>")
+    return T(
+        "This is only what the announced conditions say. <b>The decision is with: {body}.</b>", body=call.body.name
+    )
 
 
 def about(call: Call) -> Piece:
@@ -72,12 +82,15 @@ def about(call: Call) -> Piece:
 
 def when(call: Call, status: Status) -> Piece:
     """The status, and the opening and closing as announced, with the hour where it was announced."""
+    closed = status is Status.CLOSED
     lines: list[Piece] = [STATUSES[status]]
     if call.window is not None and call.window.opens is not None:
-        lines.append(T("Opening: {moment}", moment=_moment(call.window.opens)))
+        moment = _moment(call.window.opens)
+        lines.append(T("It opened on: {moment}", moment=moment) if closed else T("Opening: {moment}", moment=moment))
     if call.window is not None and call.window.closes is not None:
-        lines.append(T("Closing: {moment}", moment=_moment(call.window.closes)))
-    return Lines(tuple(lines))
+        moment = _moment(call.window.closes)
+        lines.append(T("It closed on: {moment}", moment=moment) if closed else T("Closing: {moment}", moment=moment))
+    return Lines((*lines, T("Only a guide to what the next one may ask.")) if closed else tuple(lines))
 
 
 def amounts(call: Call, worked: Worked | None) -> list[Piece]:
@@ -95,12 +108,12 @@ def amounts(call: Call, worked: Worked | None) -> list[Piece]:
     return [Lines((T("💰 <b>How much?</b>"), *lines, *_worked(worked)))]
 
 
-def source_line(source: Source) -> Text:
-    """A link to the page, with its date as far as it shows one."""
-    title = Link(source.url, source.title)
+def source_line(source: Source, title: Piece | None = None) -> Text:
+    """A link to the page, with its date as far as it shows one; `title` in place of its own."""
+    link = Link(source.url, title or source.title)
     if source.published is None:
-        return T("<i>Source: {title} (no date on it)</i>", title=title)
-    return T("<i>Source: {title} ({published})</i>", title=title, published=Published(source.published))
+        return T("<i>Source: {title} (no date on it)</i>", title=link)
+    return T("<i>Source: {title} ({published})</i>", title=link, published=Published(source.published))
 
 
 def checked_on(call: Call) -> Text:
@@ -115,7 +128,19 @@ def _own_part(least: int, base: Base) -> Text:
     return T("Your own part: at least {share} of the cost.", share=Percent(least))
 
 
-def _condition(finding: Finding, call: Call, answers: Answers) -> Piece:
+def _conditions(verdict: Verdict, answers: Answers) -> list[Piece]:
+    """Each condition with the person's answer and its source, which is named in full only the first time in a row."""
+    paragraphs: list[Piece] = []
+    before: Source | None = None
+    for finding in verdict.findings:
+        source = verdict.call.source_of(finding.condition)
+        title = THE_SAME if source is before else source.title
+        paragraphs.append(Lines((*_condition(finding, answers), source_line(source, title))))
+        before = source
+    return paragraphs
+
+
+def _condition(finding: Finding, answers: Answers) -> list[Piece]:
     lines: list[Piece] = [T("{sign} {rule}", sign=SIGNS[finding.truth], rule=finding.condition.text)]
     given = [answers[fact] for fact in finding.facts if fact in answers]
     if len(given) == 1:
@@ -123,7 +148,7 @@ def _condition(finding: Finding, call: Call, answers: Answers) -> Piece:
     elif given:
         named = tuple(T("{name}: {answer}", name=name, answer=answer) for name, answer in given)
         lines.append(T("Your answers: {answers}", answers=Listing(named)))
-    return Lines((*lines, source_line(call.source_of(finding.condition))))
+    return lines
 
 
 def _worked(worked: Worked | None) -> list[Piece]:

@@ -11,7 +11,9 @@ from messages.text import Piece, T, Text
 from messages.values import Lines
 
 LIVE: Final = frozenset({Status.OPEN, Status.STANDING, Status.UPCOMING, Status.UNDATED})
-COMMITTEE: Final = T("This is only what the announced conditions say. <b>The committee decides.</b>")
+DECISION: Final = T(
+    "This is only what the announced conditions say. <b>The committee decides</b>, or the body that gives the support."
+)
 MEANINGS: Final[Mapping[Truth, Text]] = {
     Truth.YES: T("{sign} you seem to meet the conditions", sign=SIGNS[Truth.YES]),
     Truth.UNKNOWN: T("{sign} it depends on what is not known yet", sign=SIGNS[Truth.UNKNOWN]),
@@ -34,7 +36,7 @@ def overview(verdicts: Sequence[Verdict], lessons: Sequence[Verdict]) -> tuple[P
         paragraphs.append(Lines((ELSEWHERE, *lines)))
     shown = {verdict.truth for verdict in (*verdicts, *lessons)}
     legend = Lines(tuple(meaning for truth, meaning in MEANINGS.items() if truth in shown))
-    return (*paragraphs, legend, T("Tap a number to see why, how much, which papers and where to go."), COMMITTEE)
+    return (*paragraphs, legend, T("Tap a number to see why, how much, which papers and where to go."), DECISION)
 
 
 NOTHING_LIVE: Final = T("Today I know of no open call for you here. When one opens, its conditions may be new.")

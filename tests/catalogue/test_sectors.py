@@ -33,11 +33,12 @@ def test_no_word_is_written_twice_in_one_place() -> None:
             assert len(set(trade.words)) == len(trade.words)
 
 
-def test_talk_has_its_three_lists() -> None:
+def test_talk_has_its_four_lists() -> None:
     talk = load_talk()
     assert "ديال" in talk.particles
     assert "عندي" in talk.silent
-    assert "bonjour" in talk.other
+    assert "recette" in talk.other
+    assert "machi" in talk.common
 
 
 def test_a_file_that_breaks_the_schema_is_named(tmp_path: Path) -> None:

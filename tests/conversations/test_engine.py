@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from conversations.engine import BACK, MOVED_ON, SKIP, Finished, Open, Talk, replay, step
+from conversations.engine import BACK, MOST_TYPED, MOVED_ON, SKIP, Finished, Open, Talk, replay, step
+from conversations.facts import QUESTIONS
 from conversations.given import Attached, Pressed, Typed
 from conversations.questions.duration import DurationQuestion
 from conversations.questions.money import MoneyQuestion
@@ -27,6 +28,17 @@ async def three(talk: Talk) -> dict[str, Any]:
     given["woman"] = await talk.ask("woman", WOMAN)
     await talk.ask("review", Review(tuple(talk.told), T("Yes")))
     return given
+
+
+async def searching(talk: Talk) -> None:
+    """Woman, then the sector, which is searched for in her own words; a review at the end."""
+    await talk.ask("woman", WOMAN)
+    await talk.ask("sector", QUESTIONS["sector"])
+    await talk.ask("review", Review(tuple(talk.told), T("Yes")))
+
+
+def at_the_sector() -> Player[None]:
+    return Player(searching, State("r1", answers={"woman": True}))
 
 
 def keys(here: Open | Finished[Any]) -> str | None:
@@ -203,3 +215,34 @@ async def test_old_buttons_are_old_when_the_open_question_became_another() -> No
     before = state.revision
     await replay(only_months, state)
     assert state.revision != before
+
+
+async def test_words_that_were_tried_are_learnt_with_the_answer_and_once() -> None:
+    player = at_the_sector()
+    for given in (Typed("taqsbit"), Typed("taqsbit"), Typed("0612345678"), Typed("العسل"), Pressed("!list")):
+        await player.give(given)
+    assert player.state.typed == [["sector", "taqsbit"], ["sector", "العسل"]]
+    await player.press("=argan")
+    assert player.state.learnt == [["sector", "taqsbit", "argan"], ["sector", "العسل", "argan"]]
+    assert player.state.typed == []
+
+
+async def test_words_before_i_do_not_know_are_learnt_without_an_answer() -> None:
+    player = at_the_sector()
+    await player.give(Typed("taqsbit"))
+    await player.press(SKIP)
+    assert player.state.learnt == [["sector", "taqsbit", None]]
+
+
+async def test_only_the_last_words_that_were_tried_are_remembered() -> None:
+    player = at_the_sector()
+    for number in range(MOST_TYPED + 2):
+        await player.give(Typed(f"taqsbit {number}"))
+    assert [text for _, text in player.state.typed] == [f"taqsbit {number}" for number in range(2, MOST_TYPED + 2)]
+
+
+async def test_words_of_a_question_that_is_left_are_not_those_of_the_next() -> None:
+    player = at_the_sector()
+    await player.give(Typed("taqsbit"))
+    await player.press(BACK)
+    assert player.state.typed == []

@@ -10,7 +10,7 @@ from domain.match import CONFIDENT
 from domain.matching import Match, match_activity, match_sector
 
 QUERIES = Path(__file__).parent / "queries"
-FILES = ["sectors_a.tsv", "sectors_b.tsv", "sectors_c.tsv", "sectors_d.tsv"]
+FILES = [f"sectors_{part}.tsv" for part in "abcdefghi"]
 
 
 def labelled(name: str) -> list[tuple[str, set[str], set[str]]]:
@@ -87,6 +87,36 @@ def test_a_phrase_weighs_more_than_a_word_inside_it() -> None:
 def test_the_words_around_the_trade_do_not_count() -> None:
     alone, within = match_sector("الكسكس"), match_sector("عندي تعاونية ديال النساء كنديرو الكسكس فالدوار")
     assert codes(alone)[0] == codes(within)[0] == "food_processing"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "السلام عليكم، سميتي خديجة، عندي 34 عام من تارودانت، بغيت ندير مشروع ديال {} واش كاين شي دعم",
+        "bonjour, je m'appelle Fatima, j'ai 28 ans, je souhaite creer une cooperative de {} a Sefrou, budget 90000 dh",
+        "salam ana mn taza 3ndi 30 3am o bghit ndir chi projet dyal {} ila 9derto t3awnouni",
+    ],
+)
+@pytest.mark.parametrize(
+    ("trade", "sector"),
+    [
+        ("العسل", "beekeeping"),
+        ("zrabi", "crafts_textile"),
+        ("couscous", "food_processing"),
+        ("بلومبي", "trades_maintenance"),
+    ],
+)
+def test_a_greeting_a_name_an_age_a_town_and_an_amount_do_not_hide_the_trade(
+    sentence: str, trade: str, sector: str
+) -> None:
+    assert codes(match_sector(sentence.format(trade)))[:1] == [sector]
+
+
+@pytest.mark.parametrize("word", ["طين", "نجار", "تلفيف", "الجبص", "زليج", "رخام"])
+def test_an_ambiguous_word_is_never_confident(word: str) -> None:
+    matches = match_sector(word)
+    assert len(matches) > 1
+    assert matches[0].score < CONFIDENT
 
 
 def test_talk_of_something_else_is_no_trade_even_with_a_word_of_one() -> None:

@@ -11,19 +11,21 @@ from domain.places import match_place
 QUERIES = Path(__file__).parent / "queries"
 
 
-def labelled(name: str) -> list[tuple[str, str]]:
+def labelled(name: str) -> list[tuple[str, set[str]]]:
+    """Queries with the provinces that are right; none when the query names no place of the country."""
     with (QUERIES / name).open(encoding="utf-8", newline="") as file:
-        return [(row[0], row[1]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(row[0], set(row[1].split(","))) for row in rows]
 
 
-@pytest.mark.parametrize("name", ["places_a.tsv", "places_b.tsv", "places_c.tsv"])
+@pytest.mark.parametrize("name", [f"places_{part}.tsv" for part in "abcde"])
 def test_places_are_understood_as_people_write_them(name: str) -> None:
     wrong = []
-    for query, province in labelled(name):
+    for query, provinces in labelled(name):
         matches = match_place(query)
         answer = (places.province_of(matches[0].code) or "") if matches else ""
-        if answer != province:
-            wrong.append((query, province, answer))
+        if answer not in provinces:
+            wrong.append((query, provinces, answer))
     assert len(wrong) <= len(labelled(name)) * 0.03, wrong
 
 

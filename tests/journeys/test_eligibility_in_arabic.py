@@ -42,19 +42,19 @@ async def test_a_cooperative_of_taroudant_finds_its_call_and_reads_why(stage: St
     await phone.sees("راجع أجوبتك")
     await phone.sees("نسبة النساء: 100%")
     await phone.press("👀 أرني النتيجة")
-    await phone.sees("1. ✅ طلب اقتراح مشاريع بتارودانت برسم سنة 2026")
+    await phone.sees("1. ✅ طلب اقتراح مشاريع بتارودانت لسنة 2026")
     await phone.sees("يبدو أنك تستوفي الشروط")
     await phone.sees("القرار للجنة")
     await phone.press("✅ 1")
     card = await phone.sees("جوابك: 100%")
     for line in (
-        "أُعلن عنه لهذه السنة، ولا نعرف تاريخ إغلاقه",
+        "أُعلن عنه لهذه السنة، ولا نعرف آخر أجل",
         "يبدو أنك تستوفيها",
         "جوابك: تعاونية",
         "المصدر: البوابة الوطنية",
-        "يغطي إلى غاية 90% من التكلفة",
-        "السقف: 200.000 درهم",
-        "لمشروعك بتكلفة 220.000 درهم: إلى غاية 198.000 درهم",
+        "يغطي الدعم 90% على الأكثر من التكلفة",
+        "سقف الدعم: 200.000 درهم",
+        "لمشروعك بتكلفة 220.000 درهم: 198.000 درهم على الأكثر",
         "تساهم أنت بما لا يقل عن 22.000 درهم",
         "📍 قسم العمل الاجتماعي",
         "القرار للجنة",
@@ -73,7 +73,7 @@ async def test_chtouka_is_open_until_its_last_hour_and_only_a_guide_afterwards(s
     await chat.writes("شتوكة آيت باها")
     await chat.taps("اشتوكة-آيت باها")
     await chat.to_the_result(من_يحمل="تعاونية")
-    chat.reads("🟢 مفتوح\n1. ✅ طلب اقتراح مشاريع باشتوكة آيت باها برسم سنة 2026")
+    chat.reads("🟢 مفتوح\n1. ✅ طلب اقتراح مشاريع باشتوكة آيت باها لسنة 2026")
     await chat.taps("✅ 1")
     chat.reads("🟢 مفتوح", "آخر أجل: ", "10 مارس 2026", "16:30", "الرابعة والنصف")
     await chat.taps(BACK)
@@ -92,7 +92,7 @@ async def test_a_young_person_of_tanger_reads_what_past_calls_asked(stage: Stage
     await chat.begins()
     await chat.writes("طنجة")
     await chat.taps("طنجة-أصيلة")
-    await chat.to_the_result(من_يحمل="لم نؤسس شيئاً بعد", كم_عمرك="24")
+    await chat.to_the_result(من_يحمل="لم ننشئ شيئا بعد", كم_عمرك="24")
     chat.reads("مغلق، مجرد مثال لما قد يُطلب لاحقا")
     assert chat.screen.count("طنجة-أصيلة") >= 2
     await chat.taps(chat.number_of("طنجة-أصيلة"))
@@ -106,7 +106,7 @@ async def test_where_no_call_is_known_those_of_other_provinces_are_labelled_as_g
     await chat.taps("خنيفرة")
     await chat.taps("الإقليم يكفي")
     await chat.to_the_result(من_يحمل="تعاونية", كم_سيكلف="100000", كم_يمكنكم="20000")
-    chat.reads("لا أعرف طلبا للمبادرة الوطنية في إقليمك")
-    guide = chat.screen.split("لا أعرف طلبا للمبادرة")[1].splitlines()[1]
+    chat.reads("لا أعرف طلب اقتراح مشاريع للمبادرة الوطنية في إقليمك")
+    guide = chat.screen.split("لا أعرف طلب اقتراح مشاريع للمبادرة")[1].splitlines()[1]
     await chat.taps(chat.number_of(guide.split(" ", 2)[2]))
-    chat.reads("⚠️ هذا الطلب يخص إقليما آخر", "المصدر:")
+    chat.reads("⚠️ هذا البرنامج يخص إقليما آخر", "المصدر:")

@@ -10,7 +10,7 @@ async def test_a_cooperative_of_taroudant_does_it_all_in_french(stage: Stage) ->
     chat.reads("?")
     await chat.taps("Taroudannt" if "Taroudannt" in chat.labels else chat.labels[0])
     await chat.to_the_result(Qui_porte="Coopérative", Quelle_part="8 sur 12", coûtera="220 000 dh", apporter="30000")
-    chat.reads("1. ✅ Appel à propositions de projets de Taroudant 2026", "C'est le comité qui décide.")
+    chat.reads("1. ✅ Appel à propositions de projets de Taroudant 2026", "C'est le comité qui décide")
     await chat.taps("✅ 1")
     chat.reads(
         "vous semblez les remplir",

@@ -18,7 +18,7 @@ async def at_the_sector(stage: Stage) -> Chat:
 
 
 @pytest.mark.parametrize(
-    "away", ["/cancel", "/menu", "/calls", "/help", "/privacy", "/result", "/start", "البرامج والطلبات"]
+    "away", ["/cancel", "/menu", "/calls", "/help", "/privacy", "/result", "/start", "برامج الدعم"]
 )
 async def test_whatever_leads_away_keeps_the_answers_until_the_menu_offers_them(stage: Stage, away: str) -> None:
     chat = await at_the_sector(stage)

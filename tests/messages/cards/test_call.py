@@ -65,7 +65,7 @@ def test_the_ceiling_is_never_exceeded() -> None:
 
 def test_a_guide_of_another_province_says_so_first() -> None:
     card = said(call_card(verdict("indh_khemisset_2024"), {}, guide=True))
-    assert "⚠️ هذا الطلب يخص إقليما آخر" in card.split("\n\n")[1]
+    assert "⚠️ هذا البرنامج يخص إقليما آخر" in card.split("\n\n")[1]
 
 
 def test_the_closing_hour_is_given_in_digits_and_words() -> None:

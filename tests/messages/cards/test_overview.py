@@ -35,8 +35,8 @@ def test_what_is_past_is_under_a_heading_that_calls_it_a_guide() -> None:
 
 
 def test_calls_of_other_provinces_are_under_their_own_heading() -> None:
-    assert "لا أعرف طلبا للمبادرة الوطنية في إقليمك" in said("05.301")
-    assert "لا أعرف طلبا للمبادرة الوطنية في إقليمك" not in said("09.541")
+    assert "لا أعرف طلب اقتراح مشاريع للمبادرة الوطنية في إقليمك" in said("05.301")
+    assert "لا أعرف طلب اقتراح مشاريع للمبادرة الوطنية في إقليمك" not in said("09.541")
 
 
 def test_only_the_signs_that_are_shown_are_explained() -> None:
@@ -45,5 +45,5 @@ def test_only_the_signs_that_are_shown_are_explained() -> None:
 
 
 def test_it_ends_with_who_decides() -> None:
-    assert said("09.541").endswith("<b>القرار للجنة.</b>")
-    assert said("09.541", "fr").endswith("décide.</b>")
+    assert said("09.541").endswith("<b>القرار للجنة</b>، أو للجهة التي تمنح الدعم.")
+    assert said("09.541", "fr").endswith("qui donne l'appui.")
