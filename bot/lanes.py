@@ -89,7 +89,10 @@ class Lanes:
                 self.wake([lane])
 
     async def _step(self, lane: int) -> bool:
-        """Handle the first waiting update; return whether to look again at once."""
+        """Handle the first waiting update; return whether to look again at once.
+
+        What arrives meanwhile wakes the lane, so nobody looks again just to find nothing.
+        """
         work: Work | None = None
         try:
             async with self._database.unit() as unit:
@@ -106,10 +109,11 @@ class Lanes:
             if work is None:
                 raise
             await self._failed(work, error)
-        else:
-            HANDLED.labels("done").inc()
+            self._committed()
+            return True
+        HANDLED.labels("done").inc()
         self._committed()
-        return True
+        return work.waiting.more
 
     @staticmethod
     async def _read(unit: Unit, lane: int) -> Work | None:

@@ -20,12 +20,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first update of a lane that is not done."""
+    """The first update of a lane that is not done. `more`: another one waits behind it."""
 
     update_id: int
     body: str
     attempts: int
     not_before: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Inbox:
 
     @staticmethod
     def read_head(rows: Sequence[Row]) -> Waiting | None:
-        return Waiting(**rows[0]) if rows else None
+        return Waiting(**rows[0], more=len(rows) > 1) if rows else None
 
     def done(self, update_id: int) -> None:
         self._unit.write(Call(SQL["done"], {"update_id": update_id}))

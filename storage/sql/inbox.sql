@@ -4,7 +4,7 @@ on conflict (update_id) do nothing
 
 -- name: head
 select update_id, body, attempts, not_before from inbox
-where lane = :lane and state = 'waiting' order by update_id limit 1
+where lane = :lane and state = 'waiting' order by update_id limit 2
 
 -- name: done
 update inbox set state = 'done', body = null, error = null where update_id = :update_id

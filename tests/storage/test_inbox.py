@@ -71,7 +71,7 @@ async def test_a_failed_update_stays_the_head_and_counts_its_attempts(database: 
     await store(database, (5, FATIMA), (6, FATIMA))
     async with database.unit() as unit:
         Inbox(unit).retry(5, 2000, "KeyError: 'a'")
-    assert await head(database, FATIMA) == Waiting(5, '{"update_id":5}', attempts=1, not_before=2000)
+    assert await head(database, FATIMA) == Waiting(5, '{"update_id":5}', attempts=1, not_before=2000, more=True)
 
 
 async def test_an_update_set_aside_frees_its_lane_and_keeps_its_body_for_a_person_to_look_at(
