@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fmt messages
+.PHONY: help install run test check fmt bench messages
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,10 @@ run: .venv/run.stamp .venv/messages.stamp ## the bot; with no token also the sim
 	@$(PY) -m bot run
 
 test: .venv/dev.stamp .venv/messages.stamp ## all tests
-	@$(PY) -m pytest -q -n 2 $(ARGS)
+	@$(PY) -m pytest -q -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=term)
+
+bench: .venv/dev.stamp .venv/messages.stamp ## how fast it is, beside a stock bot (takes a minute; wants an idle machine)
+	@$(PY) -m bench
 
 check: .venv/dev.stamp .venv/messages.stamp ## style, types, imports, translations, catalogue
 	@$(PY) -m ruff format --check .

@@ -83,9 +83,8 @@ def _memory(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-async def main() -> None:
-    """Measure, print the table and keep the figures."""
-    os.sched_setaffinity(0, {LOAD_CORE})
+async def compare() -> list[Figures]:
+    """Measure both bots, and print each row as it is there."""
     rows: list[Figures] = []
     for bot in ("stock", "ours"):
         rows.append(await measure(bot, "as fast as it can", Load(PEOPLE, WORDS)))
@@ -98,8 +97,14 @@ async def main() -> None:
     ):
         rows.append(await measure(bot, scenario, load))
         _print(rows[-1])
+    return rows
+
+
+def main() -> None:
+    """Measure, print the table and keep the figures."""
+    os.sched_setaffinity(0, {LOAD_CORE})
+    figures = [asdict(row) for row in loop.run(compare())]
     RESULTS.parent.mkdir(exist_ok=True)
-    figures = [asdict(row) for row in rows]
     RESULTS.write_text(json.dumps({"python": platform.python_version(), "figures": figures}, indent=1))
 
 
@@ -113,4 +118,4 @@ def _print(row: Figures) -> None:
 
 
 if __name__ == "__main__":
-    loop.run(main())
+    main()

@@ -1,4 +1,4 @@
-"""The same conversation as a stock python-telegram-bot program: ConversationHandler, PicklePersistence, its own HTTP client."""
+"""The same conversation in stock python-telegram-bot: ConversationHandler, PicklePersistence, its HTTP client."""
 
 import os
 import warnings

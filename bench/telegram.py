@@ -65,12 +65,12 @@ class Load:
             return await self._updates(int(body.get("offset", 0)), float(body.get("timeout", 0)))
         return ME if method == "getMe" else True
 
-    async def _updates(self, offset: int, timeout: float) -> list[dict[str, Any]]:
+    async def _updates(self, offset: int, patience: float) -> list[dict[str, Any]]:
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()
-        if not self._pending and timeout:
+        if not self._pending and patience:
             self._waiter = asyncio.get_running_loop().create_future()
-            await asyncio.wait([self._waiter], timeout=timeout)
+            await asyncio.wait([self._waiter], timeout=patience)
         return list(itertools.islice(self._pending, 100))
 
     def _say(self, chat: int) -> None:
