@@ -43,14 +43,15 @@ class Talk(Record):
     """Words that name no trade.
 
     `particles` are left out of every naming, `silent` ones stand around it and count only inside a naming, `other`
-    ones say that the talk is of something else.
+    ones say that the talk is of something else, `common` ones are never taken for a misspelt trade.
     """
 
     particles: tuple[str, ...]
     silent: tuple[str, ...]
     other: tuple[str, ...]
+    common: tuple[str, ...]
 
-    @field_validator("particles", "silent", "other", mode="before")
+    @field_validator("particles", "silent", "other", "common", mode="before")
     @classmethod
     def _from_text(cls, text: str) -> tuple[str, ...]:
         return _listed(text)

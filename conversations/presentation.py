@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conversations.engine import BACK, SKIP, Open
 from conversations.given import Given, Pressed, Typed
@@ -65,9 +66,15 @@ def meant(here: Open, state: State, given: Given) -> Given:
     said = fold(given.text) if isinstance(given, Typed) else ""
     if said:
         for choice in (choice for row in _choices(here, state) for choice in row):
-            if any(fold(Voice.of(language).plain(choice.label)) == said for language in LANGUAGES):
+            if any(_spoken(choice.label, language) == said for language in LANGUAGES):
                 return Pressed(choice.value)
     return given
+
+
+@lru_cache(maxsize=8192)
+def _spoken(label: Piece, language: str) -> str:
+    # Remembered, because every typed answer is compared with every button of its screen.
+    return fold(Voice.of(language).plain(label))
 
 
 TALK_TO_A_PERSON = T(

@@ -30,12 +30,15 @@ _HEAD = 1.1
 """The first word of a trade is its head: soap with olive oil is soap."""
 _LEAST = 0.3
 _SHORT = 3
-"""What is left of a word of this length without its particle says too little."""
+"""The longest rest, without its particle, that says too little to be talk."""
 _OTHER = 0.65
 """What every word of other talk takes from the evidence: a clear trade survives a polite question."""
+_SURE = 0.87
+"""A word that is written or heard like a known one, and not only a form of it or like it, is known this surely."""
 _STRANGE = 0.12
-"""What every word that is not surely known takes: one likeness among many strange words is chance."""
-_SURE = 0.84
+"""What every word that is not surely known takes: a trade stands among words that stand around trades."""
+_STRANGE_BESIDE_A_LIKENESS = 0.22
+"""The same where no word is surely a trade's: one likeness among strange words is chance."""
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|^/\w+")
 
 
@@ -168,7 +171,13 @@ def _evidence(text: str) -> dict[str, dict[int, float]]:
     whole = {phrase: hits for phrase, hits in found.items() if _is_whole(phrase, hits)}
     evidence = _weighed(found, whole)
     best = max((sum(at.values()) for at in evidence.values()), default=0.0)
-    return evidence if best - _OTHER * len(elsewhere - _named(whole)) - _STRANGE * strange >= _LEAST else {}
+    return evidence if best - _OTHER * len(elsewhere - _named(whole)) - _doubt(whole, strange) >= _LEAST else {}
+
+
+def _doubt(whole: dict[_Phrase, _Hits], strange: int) -> float:
+    """What so many strange words take from the evidence."""
+    sure = any(surely >= _SURE for hits in whole.values() for _, surely in hits.values())
+    return strange * (_STRANGE if sure else _STRANGE_BESIDE_A_LIKENESS)
 
 
 def _named(whole: dict[_Phrase, _Hits]) -> set[int]:

@@ -9,18 +9,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from simulator import Limits, Simulator, serving
+from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 KEYBOARD = {
     "inline_keyboard": [
         [{"text": "سوس ماسة", "callback_data": "souss"}, {"text": "الرباط", "callback_data": "rabat"}],
@@ -31,7 +21,7 @@ MENU = {"keyboard": [["طلب الدعم", "مساعدة"]], "resize_keyboard": 
 
 # One browser for all tests here, so they share its event loop.
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium on this machine"),
+    needed,
     pytest.mark.asyncio(loop_scope="module"),
 ]
 

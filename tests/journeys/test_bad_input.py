@@ -141,7 +141,7 @@ async def test_data_of_buttons_that_no_longer_exist_leads_to_the_list(stage: Sta
     chat = await at_the_age(stage)
     for data in ("c:card:nothing", "c:papers:nothing", "c:card:"):
         await chat.after(chat.phone.press_data(data, chat.last.id))
-        assert "البرامج والطلبات" in chat.last.text
+        assert "برامج الدعم" in chat.last.text
 
 
 async def test_last_weeks_button_shows_the_current_question(stage: Stage) -> None:

@@ -16,7 +16,7 @@ async def test_a_cooperative_of_taroudant_does_it_all_in_french(stage: Stage) ->
         "vous semblez les remplir",
         "Votre réponse : Coopérative",
         "Votre réponse : 66 %",
-        "Votre apport : 30 000 DH",
+        "Votre apport (30 000 DH)",
         "Source : Portail national maroc.ma",
         "198 000 DH",
         "22 000 DH",

@@ -60,7 +60,7 @@ def test_amounts_are_worked_for_the_persons_own_project_and_said_to_be_indicativ
 
 def test_the_ceiling_is_never_exceeded() -> None:
     card = said(call_card(verdict(TAROUDANT, **PERSON | {"project_cost": 1_000_000, "own_amount": 800_000}), {}))
-    assert "إلى غاية 200.000 درهم" in card
+    assert "200.000 درهم على الأكثر" in card
 
 
 def test_a_guide_of_another_province_says_so_first() -> None:

@@ -46,4 +46,4 @@ def test_only_the_signs_that_are_shown_are_explained() -> None:
 
 def test_it_ends_with_who_decides() -> None:
     assert said("09.541").endswith("<b>القرار للجنة</b>، أو للجهة التي تمنح الدعم.")
-    assert said("09.541", "fr").endswith("qui donne l'appui.")
+    assert said("09.541", "fr").endswith("qui donne le soutien.")
