@@ -79,7 +79,7 @@ def _spoken(label: Piece, language: str) -> str:
 
 TALK_TO_A_PERSON = T(
     "Would you rather talk to a person? The youth platform or the social action division of your province "
-    "will listen to you, free of charge."
+    "will listen to you."
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.call import Call
 from catalogue.reference import Document
+from domain.calls import INDH
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,11 @@ class Checklist:
 def checklist(call: Call, legal_form: str | None, known: Iterable[Document]) -> Checklist:
     """What a holder of that legal form prepares; without a legal form, what anybody may have to.
 
-    Where the call's source is silent, the usual papers help to begin: the office says which it wants.
+    Where the source of an INDH call is silent, the usual papers of such calls help to begin: the office says which it
+    wants. Nothing is known to be usual for other programmes.
     """
     stated = call.documents is not None
-    wanted = call.documents.items if call.documents else tuple(paper for paper in known if paper.usual)
+    usual = tuple(paper for paper in known if paper.usual and call.programme.id == INDH)
+    wanted = call.documents.items if call.documents else usual
     fitting = tuple(paper for paper in wanted if legal_form is None or legal_form in paper.legal_forms)
     return Checklist(stated, fitting)

@@ -1,6 +1,6 @@
-"""Hours as they are said: 16:30 (الرابعة والنصف زوالاً), 10:00 (العاشرة صباحاً), 16 h 30.
+"""Hours as they are said: 16:30 (الرابعة والنصف زوالا), 10:00 (العاشرة صباحا), 16 h 30.
 
-Moroccan notices say an hour in words, with زوالاً for the whole afternoon; the digits stand beside the
+Moroccan notices say an hour in words, with زوالا for the whole afternoon; the digits stand beside the
 words for those who read only one of the two.
 """
 
@@ -25,7 +25,7 @@ _NAMES: Final = (
 )
 _PARTS: Final = {0: "", 15: " والربع", 20: " والثلث", 30: " والنصف", 45: " إلا الربع"}
 _QUARTER_TO: Final = 45
-_PERIODS: Final = ((4, "ليلاً"), (12, "صباحاً"), (18, "زوالاً"), (21, "مساءً"), (24, "ليلاً"))
+_PERIODS: Final = ((4, "ليلا"), (12, "صباحا"), (18, "زوالا"), (21, "مساء"), (24, "ليلا"))
 
 
 def hour(time: dt.time, language: str) -> str:

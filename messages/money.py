@@ -9,7 +9,7 @@ from typing import Final
 from messages.languages import LANGUAGES
 from messages.numbers import whole
 
-_ARABIC: Final[Mapping[str, str]] = {"few": "دراهم", "many": "درهماً"}
+_ARABIC: Final[Mapping[str, str]] = {"few": "دراهم", "many": "درهما"}
 _NO_BREAK: Final = "\u00a0"
 
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from catalogue.call import Call
 from catalogue.source import Source
-from catalogue.support import Base
+from catalogue.support import Base, Gives, Support
 from domain.calls import INDH
 from domain.eligibility import Finding, Verdict
 from domain.papers import Checklist
 from domain.status import Status
 from domain.support import Worked
 from domain.truth import Truth
-from messages.labels import GIVES, SIGNS, STATUSES
+from messages.labels import GIVES, LEGAL_FORMS, SIGNS, STATUSES
 from messages.text import Piece, T, Text
 from messages.values import Day, Lines, Link, Listing, Moment, Money, Percent, Published
 
@@ -49,14 +49,17 @@ def plain_call_card(call: Call, status: Status) -> tuple[Piece, ...]:
 
 
 def papers_card(call: Call, papers: Checklist) -> tuple[Piece, ...]:
-    """The papers that the call's source names; where it names none, those that many calls ask for."""
+    """The papers that the call's source names; where it names none, those that many calls like it ask for, if any."""
     lines = Lines(tuple(T("▫️ {paper}", paper=paper.name) for paper in papers.documents))
+    if not papers.documents:
+        return (T("📋 <b>Papers to prepare</b>"), NO_PAPERS, T("📍 {where}", where=call.where))
     if call.documents is None:
         return (T("📋 <b>Papers to prepare</b>"), USUAL_PAPERS, lines, T("📍 {where}", where=call.where), KEEP_PAPERS)
     return (T("📋 <b>Papers to prepare</b>"), lines, source_line(call.sources[call.documents.source]), KEEP_PAPERS)
 
 
 OTHER_PROVINCE = T("⚠️ This call is of another province. It is only a guide for you.")
+NO_PAPERS = T("Our source does not name the papers. Ask before you prepare your file.")
 USUAL_PAPERS = T("Our source does not name the papers. Many calls ask for these; ask which ones are wanted here:")
 KEEP_PAPERS = T("Prepare them, and never send them here: papers are given to the office itself.")
 THE_SAME = T("the same page")
@@ -101,8 +104,7 @@ def amounts(call: Call, worked: Worked | None) -> list[Piece]:
     lines: list[Piece] = []
     if support.share_pct is not None:
         lines.append(T("It pays up to {share} of the cost.", share=Percent(support.share_pct)))
-    caps = {*support.cap_by_form.values(), support.cap}
-    lines += [T("Ceiling: {amount}", amount=Money(cap)) for cap in sorted(filter(None, caps), reverse=True)]
+    lines += _ceilings(call.gives, support)
     if support.own_min_pct is not None:
         lines.append(_own_part(support.own_min_pct, support.contribution_base))
     return [Lines((T("💰 <b>How much?</b>"), *lines, *_worked(worked)))]
@@ -120,6 +122,18 @@ def checked_on(call: Call) -> Text:
     """When somebody last compared the card with its sources: the oldest such day."""
     oldest = min(source.checked for source in call.sources.values())
     return T("<i>We last compared this with its sources on {day}.</i>", day=Day(oldest))
+
+
+def _ceilings(gives: Gives, support: Support) -> list[Piece]:
+    lines: list[Piece] = []
+    if support.cap is not None:
+        prize = gives is Gives.PRIZE
+        amount = Money(support.cap)
+        lines.append(T("The prize: {amount}", amount=amount) if prize else T("Ceiling: {amount}", amount=amount))
+    for cap in sorted(set(support.cap_by_form.values()), reverse=True):
+        forms = tuple(LEGAL_FORMS[form] for form, its in support.cap_by_form.items() if its == cap)
+        lines.append(T("Ceiling for {forms}: {amount}", forms=Listing(forms), amount=Money(cap)))
+    return lines
 
 
 def _own_part(least: int, base: Base) -> Text:

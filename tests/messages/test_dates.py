@@ -26,5 +26,5 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
 
 def test_a_moment_is_a_weekday_a_date_and_an_hour() -> None:
     closing = dt.datetime(2026, 3, 10, 16, 30)  # noqa: DTZ001 - wall-clock time
-    assert moment(closing, "ar") == "الثلاثاء 10 مارس 2026 على الساعة 16:30 (الرابعة والنصف زوالاً)"
+    assert moment(closing, "ar") == "الثلاثاء 10 مارس 2026 على الساعة 16:30 (الرابعة والنصف زوالا)"
     assert moment(closing, "fr") == "mardi 10 mars 2026 à 16\u00a0h\u00a030"
