@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bot.loop import run
 from simulator import Limits, Simulator, serving
 
 CHATS = 500
@@ -22,7 +23,7 @@ CONNECTIONS = 16
 
 
 def serve(pipe: Connection) -> None:
-    asyncio.run(_serve(pipe))
+    run(_serve(pipe))
 
 
 async def _serve(pipe: Connection) -> None:
