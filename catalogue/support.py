@@ -18,10 +18,6 @@ class Gives(StrEnum):
     HONOUR_LOAN = "honour_loan"
     GUARANTEED_CREDIT = "guaranteed_credit"
 
-    @property
-    def to_pay_back(self) -> bool:
-        return self in {Gives.HONOUR_LOAN, Gives.GUARANTEED_CREDIT}
-
 
 class Base(StrEnum):
     """Of what the person's own percentage is taken: most calls say the total cost, one fiche the grant."""

@@ -17,7 +17,6 @@ from domain.status import Status, status
 from messages.text import B, T, Text
 
 NAME, KEPT = "eligibility", "eligibility-kept"
-VERSION = 1
 REVIEW, RESULT = "review", "result"
 
 

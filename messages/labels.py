@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from catalogue.call import Axis
 from catalogue.support import Gives
 from domain.status import Status
 from domain.truth import Truth
@@ -43,19 +42,5 @@ STATUSES: Final[Mapping[Status, Text]] = {
     Status.CLOSED: T("⚪ Closed"),
 }
 
-MARKS: Final[Mapping[Truth, Text]] = {
-    Truth.YES: T("✅ Yes"),
-    Truth.NO: T("❌ No"),
-    Truth.UNKNOWN: T("❔ Not known"),
-}
-"""Whether a condition is met: a sign and a word, for those who read only one of the two."""
-
 SIGNS: Final[Mapping[Truth, str]] = {Truth.YES: "✅", Truth.NO: "❌", Truth.UNKNOWN: "❔"}
-"""The sign alone, where the words stand beside it."""
-
-AXES: Final[Mapping[Axis, Text]] = {
-    Axis.ENTREPRENEURSHIP: T("Support for young people's businesses"),
-    Axis.SOLIDARITY_ECONOMY: T("Support for the social and solidarity economy"),
-    Axis.EMPLOYABILITY: T("Better chances of a job for young people"),
-}
-"""The axes of programme 3 of the INDH."""
+"""Whether a condition is met; the words stand beside it."""

@@ -1,4 +1,3 @@
-from catalogue.call import Axis
 from catalogue.support import Gives
 from catalogue.vocabulary import LEGAL_FORMS
 from domain.status import Status
@@ -15,5 +14,4 @@ def test_every_legal_form_has_a_button() -> None:
 def test_every_word_of_the_domain_has_a_label() -> None:
     assert set(labels.GIVES) == set(Gives)
     assert set(labels.STATUSES) == set(Status)
-    assert set(labels.MARKS) == set(Truth)
-    assert set(labels.AXES) == set(Axis)
+    assert set(labels.SIGNS) == set(Truth)
