@@ -1,10 +1,10 @@
 """The Bot API over HTTP: a request in any of its forms becomes a call, a result becomes its envelope."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+import orjson
 from aiohttp import web
 from aiohttp.multipart import BodyPartReader
 
@@ -16,7 +16,6 @@ from simulator.world import World
 
 Values = dict[str, Any]
 _JSON_HEADERS = {"Content-Type": "application/json"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # A multipart body is the file and a little more; beyond that Telegram stops reading.
 LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024
 
@@ -46,7 +45,7 @@ class BotApi:
             return _refusal(error)
         except ConnectionDropped:
             return _cut(request)
-        body = f'{{"ok":true,"result":{_encode(result)}}}'.encode()
+        body = orjson.dumps({"ok": True, "result": result})
         return web.Response(body=body, headers=_JSON_HEADERS)
 
     async def _carry_out(self, name: str, values: Values, uploads: Mapping[str, Upload]) -> Any:
@@ -67,7 +66,7 @@ class BotApi:
 
 
 def _refusal(error: ApiError) -> web.Response:
-    return web.Response(status=error.code, body=_encode(error.envelope()).encode(), headers=_JSON_HEADERS)
+    return web.Response(status=error.code, body=orjson.dumps(error.envelope()), headers=_JSON_HEADERS)
 
 
 def _cut(request: web.Request) -> web.Response:
@@ -98,7 +97,7 @@ async def read_request(request: web.Request) -> tuple[Values, dict[str, Upload]]
 
 def _parsed(body: bytes) -> Values:
     try:
-        values = json.loads(body) if body else {}
+        values = orjson.loads(body) if body else {}
     except ValueError:
         values = None
     if not isinstance(values, dict):
