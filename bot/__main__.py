@@ -1,6 +1,7 @@
 """`python -m bot`: the command line."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -110,6 +111,8 @@ def _sentence(error: BaseException) -> str:
 
 def start() -> None:
     """Run the command line; an error that the person can mend is one sentence, not a traceback."""
+    logs.configure("console", "INFO")  # from the first moment on: only our log hides the token
+    os.umask(0o077)  # the database and its copies are for their owner alone
     try:
         main()
     except KNOWN as error:

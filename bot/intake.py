@@ -24,6 +24,7 @@ MOST_CONFLICTS = 4
 NEWCOMER_SECONDS = 30.0  # of two programs with one token the younger gives up: the older one is four times as patient
 # An empty list would mean everything except a few kinds; what we name, we answer.
 WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+LARGEST = 2**63 - 1  # of a whole number in either database
 NO_LANE = 0  # updates that belong to nobody, such as poll results, share one lane
 
 
@@ -45,7 +46,7 @@ class Intake:
 
     async def take(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Store updates in one transaction; when this returns they may be acknowledged."""
-        arrivals = [arrival(update) for update in updates]
+        arrivals = [arrival(update) for update in updates if is_storable(update)]
         async with self._database.unit() as unit:
             Inbox(unit).store(arrivals, milliseconds(self._clock.now()))
         ARRIVED.inc(len(arrivals))
@@ -59,6 +60,14 @@ def arrival(update: Mapping[str, Any]) -> Arrival:
     return Arrival(int(update["update_id"]), lane_of(update), body.encode(errors="replace").decode())
 
 
+def is_storable(update: Mapping[str, Any]) -> bool:
+    """Whether the number of an update fits into a database; Telegram's always do."""
+    fits = 0 <= int(update["update_id"]) <= LARGEST
+    if not fits:
+        log.warning("An update with an impossible number was passed over.")
+    return fits
+
+
 def lane_of(update: Mapping[str, Any]) -> int:
     """The chat that an update belongs to; without a chat its person; without either the common lane."""
     for content in update.values():
@@ -67,7 +76,7 @@ def lane_of(update: Mapping[str, Any]) -> int:
         message = content.get("message")
         chat = content.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
         for owner in (chat, content.get("from"), content.get("user")):
-            if isinstance(owner, dict) and isinstance(owner.get("id"), int):
+            if isinstance(owner, dict) and isinstance(owner.get("id"), int) and abs(owner["id"]) <= LARGEST:
                 return int(owner["id"])
     return NO_LANE
 

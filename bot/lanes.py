@@ -131,7 +131,7 @@ class Lanes:
         return True
 
     async def _failed(self, work: Work, error: Exception) -> None:
-        waiting, reason = work.waiting, f"{type(error).__name__}: {error}"
+        waiting, reason = work.waiting, type(error).__name__  # its words may repeat the person's
         last = waiting.attempts + 1 >= MOST_ATTEMPTS
         log.error("An update failed.", update_id=waiting.update_id, lane=work.lane, last=last, exc_info=error)
         HANDLED.labels("aside" if last else "retry").inc()

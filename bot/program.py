@@ -1,6 +1,7 @@
 """The program: everything is made and joined here, and stopped in order."""
 
 import asyncio
+import secrets
 import signal
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -19,7 +20,7 @@ from bot.intake import Intake, TokenRefused
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
 from bot.settings import Settings, WrongSettings
-from bot.ticks import schedule
+from bot.ticks import forget_what_is_over, schedule
 from bot.transport import patience
 from bot.web import WEBHOOK_PATH, health, serving, webhook
 from domain.calls import load
@@ -83,6 +84,7 @@ class Program:
             stack.push_async_callback(self._come_to_rest, self._sending)
             ticks.start()
             stack.callback(ticks.shutdown, wait=False)
+            await forget_what_is_over(self.database, self.clock)
             await self.lanes.start()
             self._stage = None
             try:
@@ -185,7 +187,9 @@ def _api(settings: Settings, clock: Clock, app: web.Application) -> Api:
     """Telegram's Bot API; without a token that of a simulator, which is then served by `app`."""
     if settings.bot_token is not None:
         return Api(settings.bot_token.get_secret_value(), settings.api_url)
-    simulator = Simulator(now=lambda: clock.now().timestamp())
+    # A token of its own each time, so that no other page in the visitor's browser can play the bot.
+    token = f"123456:{secrets.token_urlsafe(24)}"
+    simulator = Simulator(token=token, now=lambda: clock.now().timestamp())
     simulator.add_routes(app)
     return Api(simulator.token, f"http://{settings.listen}")
 

@@ -45,6 +45,7 @@ def _local(value: datetime) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=MOROCCO)
 
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -72,6 +73,8 @@ class Settings(BaseSettings):
             raise ValueError("TIWIZI_WEBHOOK_URL needs TIWIZI_WEBHOOK_SECRET, so that nobody else can post updates")
         if self.now and self.bot_token and self.api_url == Settings.model_fields["api_url"].default:
             raise ValueError("TIWIZI_NOW is for the simulator: with real people the clock is the real one")
+        if self.bot_token is None and self.host not in LOOPBACK:
+            raise ValueError("without TIWIZI_BOT_TOKEN, TIWIZI_LISTEN must be an address of this machine alone")
         return self
 
     @property
@@ -91,6 +94,8 @@ def read_settings() -> Settings:
     """
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise WrongSettings("The file .env is not written in UTF-8.") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         reason = first["msg"].removeprefix("Value error, ")

@@ -63,3 +63,4 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Inbox(unit).forget(before)
         Outbox(unit).forget(before)
         Words(unit).forget((now - WORDS_KEPT).date())
+    await database.settle()

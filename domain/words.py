@@ -18,10 +18,10 @@ LONGEST_ALIAS: Final = 3
 Kind = Literal["sector", "place"]
 
 _MOST_DIGITS = 5
-_DIGIT_GROUPS = re.compile(r"\d(?:[\s.\-/()]*\d)*")
-_CARD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}[\s\-]?\d{4,}")
+_WITH_LETTERS = re.compile(r"\w*[^\W\d_]\w*")  # in Latin letters digits stand for Arabic ones, as in 3sel
+_CARD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}[^\w]*(?:n\W*)?\d(?:\W?\d){3,}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_ADDRESS = re.compile(r"@|://|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|\(a\)|://|\w\.[a-z]{2,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def keepable(text: str) -> str | None:
 
     The whole of such a text is left out, for a number is seldom the only thing in it that tells who wrote it.
     """
-    line = " ".join(_plain(fold_digits(text)).split())
+    line = " ".join(_plain(fold_digits(unicodedata.normalize("NFKC", text))).split())
     if not line or _ADDRESS.search(line) or _CARD.search(line):
         return None
-    if any(sum(map(str.isdecimal, group)) > _MOST_DIGITS for group in _DIGIT_GROUPS.findall(line)):
+    if sum(map(str.isdecimal, _WITH_LETTERS.sub("", line))) > _MOST_DIGITS:
         return None
     return line[:LONGEST].rstrip()
 

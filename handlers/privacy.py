@@ -5,6 +5,7 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, T
 from storage.drafts import Drafts
+from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.saved_checks import SavedChecks
@@ -20,10 +21,10 @@ async def privacy(turn: Turn) -> None:
         T("• Your language, so that I speak it."),
         T("• Unfinished answers: 14 days, so that you can go on. A result that you do not keep: 1 day."),
         T("• A kept result: yes, until you erase it.") if kept else T("• A kept result: none."),
-        T("• Messages in my post box: emptied as soon as they are sent."),
+        T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
         T(
-            "• Words that you write to find an activity or a place, with what you then choose: 1 year, without "
-            "your name or number, so that I learn how people speak."
+            "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how "
+            "people speak. Do not write names or numbers there."
         ),
         T("I never ask for your identity card number. Messages pass through Telegram, outside Morocco."),
     )
@@ -37,6 +38,7 @@ async def ask_to_erase(turn: Turn) -> None:
 
 async def erase(turn: Turn) -> None:
     """Erase the person: language, drafts, kept result and the traces of sent messages."""
-    for room in (People(turn.unit), Drafts(turn.unit), SavedChecks(turn.unit), Outbox(turn.unit)):
+    rooms = (People(turn.unit), Drafts(turn.unit), SavedChecks(turn.unit), Outbox(turn.unit), Inbox(turn.unit))
+    for room in rooms:
         room.erase(turn.chat_id)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))

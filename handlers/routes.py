@@ -3,8 +3,16 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
 
-from telegram import ChatMember, Update
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram import ChatMember, Message, Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from conversations.given import Typed
 from handlers import calls, eligibility, menu, privacy, start, strays
@@ -121,8 +129,15 @@ async def _membership(update: Update, context: Context) -> None:
 async def _group(update: Update, context: Context) -> None:
     """In groups the bot answers what is said to it, and stays silent when people join, leave or pin."""
     message = update.effective_message
-    if message is not None and (message.text or message.effective_attachment):
+    if message is not None and _is_meant_for(context.bot, message):
         strays.in_a_group(context.turn, context.bot.username)
+
+
+def _is_meant_for(bot: ExtBot[None], message: Message) -> bool:
+    """A command, a mention, or an answer to the bot; an administrator bot hears everything else too."""
+    words = message.text or message.caption or ""
+    answered = message.reply_to_message and message.reply_to_message.from_user
+    return words.startswith("/") or f"@{bot.username}" in words or (answered is not None and answered.id == bot.id)
 
 
 async def _silence(_update: Update, _context: Context) -> None:

@@ -66,8 +66,12 @@ class Inbox:
         self._unit.write(Call(SQL["retry"], values))
 
     def set_aside(self, update_id: int, error: str) -> None:
-        """Stop trying; the update stays, with its body and error, for a person to look at."""
+        """Stop trying. What the person wrote goes; that it failed, and how, stays for a while."""
         self._unit.write(Call(SQL["set_aside"], {"update_id": update_id, "error": error}))
+
+    def erase(self, lane: int) -> None:
+        """Forget whose the handled updates were; their numbers stay, so that a late redelivery is known."""
+        self._unit.write(Call(SQL["erase"], {"lane": lane}))
 
     async def waiting_lanes(self) -> list[int]:
         [rows] = await self._unit.fetch(Call(SQL["waiting_lanes"], {}))

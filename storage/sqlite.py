@@ -21,6 +21,7 @@ PRAGMAS = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",
     "pragma foreign_keys = on",
+    "pragma secure_delete = on",  # what is erased is overwritten
 )
 
 # What the machine around the file does to us, unlike mistakes in our SQL: https://sqlite.org/rescode.html.
@@ -114,6 +115,10 @@ class Sqlite:
             except BaseException:
                 await asyncio.shield(unit.rollback())
                 raise
+
+    async def settle(self) -> None:
+        async with self._turn:
+            await self._connection.visit(lambda db: db.execute("pragma wal_checkpoint(truncate)").fetchall())
 
     async def close(self) -> None:
         async with self._turn:

@@ -17,6 +17,7 @@ from bot.intake import (
     SecondPoller,
     TokenRefused,
     arrival,
+    is_storable,
     lane_of,
     poll,
 )
@@ -87,6 +88,12 @@ def test_any_object_with_a_number_is_an_arrival(update: dict[str, Any], number: 
     assert arrived.update_id == number
     assert isinstance(arrived.lane, int)
     assert arrived.body.encode()
+
+
+def test_an_impossible_number_holds_nothing_up() -> None:
+    assert not is_storable({"update_id": 2**63, "message": {}})
+    assert is_storable({"update_id": 2**63 - 1, "message": {}})
+    assert lane_of({"update_id": 1, "message": {"chat": {"id": 2**63 + 1}, "from": {"id": 5}}}) == 5
 
 
 async def test_half_a_character_holds_nothing_up(database: Database) -> None:

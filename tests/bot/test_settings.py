@@ -100,3 +100,17 @@ def test_a_wrong_value_is_one_clear_sentence_which_does_not_repeat_it(
     assert "\n" not in said
     assert not any(value in said for value in (WRONG, TOKEN))
     assert wrong.value.__cause__ is None
+
+
+def test_a_file_in_another_encoding_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("TIWIZI_BOT_TOKEN=123456:abcdefgh\n# clé\n".encode("latin-1"))
+    with pytest.raises(WrongSettings, match=r"not written in UTF-8"):
+        read_settings()
+
+
+def test_without_a_token_the_simulator_is_for_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIWIZI_LISTEN", "0.0.0.0:8080")
+    with pytest.raises(WrongSettings, match="an address of this machine alone"):
+        read_settings()
+    monkeypatch.setenv("TIWIZI_BOT_TOKEN", "123456:abcdefgh")
+    assert read_settings().host == "0.0.0.0"  # noqa: S104 -- nothing listens in this test

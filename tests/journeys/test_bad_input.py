@@ -195,6 +195,18 @@ async def test_in_a_group_the_bot_only_says_where_it_talks(stage: Stage) -> None
     assert len(group.phone.messages) == before
 
 
+async def test_in_a_group_whose_administrator_it_is_it_keeps_out_of_what_people_say_to_each_other(stage: Stage) -> None:
+    person = stage.phone("زينب")
+    group = person.create_group("تعاونيتنا", administrator=True)
+    await stage.settled()
+    before = len(group.messages)
+    await group.send("السلام عليكم")
+    await stage.settled()
+    assert len(group.messages) == before + 1
+    await group.send("@tiwizi_bot واش كاين شي دعم؟")
+    await group.sees("أتحدث مع كل شخص على انفراد")
+
+
 ME = {"id": 7, "is_bot": False, "first_name": "زينب", "language_code": "ar"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "زينب"}
 CHANNEL = {"id": -100, "type": "channel", "title": "قناة"}

@@ -1,5 +1,7 @@
 import json
+from datetime import timedelta
 
+from bot.ticks import forget_what_is_over
 from messages.text import B
 from tests.journeys.chat import Chat
 from tests.stage import Stage
@@ -109,3 +111,33 @@ async def test_privacy_says_what_is_kept_and_erases_it_after_a_question(stage: S
         assert await stage.rows(f"select * from {table}") == []  # noqa: S608 -- names above
     await chat.writes("/result")
     chat.reads("لم تحفظ")
+
+
+async def test_erasing_everything_also_forgets_whose_the_handled_updates_were(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.writes("/privacy")
+    await chat.taps("🗑 امسح كل شيء")
+    await chat.taps("🗑 نعم، امسح كل شيء")
+    chat.reads("مُسح كل شيء")
+    await chat.writes("/help")
+    theirs = await stage.rows(f"select lane from inbox where lane = {chat.phone.id}")  # noqa: S608 -- a number
+    assert len(theirs) <= 2, "what came after the erasing, and the update that asked for it"
+
+
+async def test_what_was_finished_is_in_no_file_of_the_database_after_the_next_tidying(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps("🏁 إنهاء ومسح الأجوبة")
+    await stage.settled()
+    await forget_what_is_over(stage.database, stage.clock)
+    files = b"".join(path.read_bytes() for path in stage.path.parent.glob("tiwizi.db*"))
+    assert b"cooperative" not in files
+
+
+async def test_a_draft_whose_time_is_over_is_gone_at_the_next_start(stage: Stage) -> None:
+    chat = Chat(stage, stage.phone("مريم"))
+    await chat.begins()
+    await chat.taps("سوس-ماسة")
+    await stage.stop_bot()
+    stage.clock.move(timedelta(days=30))
+    await stage.start_bot()
+    assert await stage.rows("select * from draft") == []

@@ -168,6 +168,7 @@ async def test_what_a_person_cannot_do_is_answered_with_a_sentence(page: Page, p
 async def test_another_site_may_not_act(bot: Bot, page: Page, phone: Phone) -> None:
     path = f"/_sim/people/{phone.id}/send"
     assert (await page("POST", path, {"text": "x"}, Origin="https://example.com"))[0] == 403
+    assert (await page("POST", path, {"text": "x"}, Origin="http://evil.example", Host="evil.example"))[0] == 403
     assert (await page("POST", path, {"text": "x"}, Origin=bot.url))[0] == 200
 
 
