@@ -171,11 +171,20 @@ async def test_a_failed_update_is_not_tried_again_before_its_time(database: Data
         await room.empty()
 
 
+async def failure_is_stored(database: Database) -> None:
+    while True:
+        async with database.unit() as unit:
+            [[row]] = await unit.fetch(Call("select attempts from inbox", {}))
+        if row["attempts"]:
+            return
+
+
 async def test_a_clock_set_back_does_not_keep_a_failed_update_waiting_for_hours(database: Database) -> None:
     async with open_room(database) as room:
         room.trouble = fail_on(1)
         await room.store(1)
         await eventually(lambda: room.handled == [1])
+        await failure_is_stored(database)  # with the time of the next attempt, before the clock is set back
         room.trouble = lambda _work: None
         room.clock.move(timedelta(hours=-1))
         await eventually(lambda: room.handled == [1, 1])
