@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from telegram import InputFile
 from telegram.ext import ExtBot
 
 from bot.transport import AiohttpRequest
+from storage.outbox import uploaded
 
 
 class Api(ExtBot[None]):
@@ -33,6 +35,13 @@ class Api(ExtBot[None]):
         Raises:
             telegram.error.TelegramError: as python-telegram-bot maps Telegram's answers and broken connections.
         """
+        data = {name: _part(value) for name, value in parameters.items()}
         if read_timeout is None:
-            return await self._post(method, dict(parameters))
-        return await self._post(method, dict(parameters), read_timeout=read_timeout)
+            return await self._post(method, data)
+        return await self._post(method, data, read_timeout=read_timeout)
+
+
+def _part(value: Any) -> Any:
+    """A parameter as python-telegram-bot takes it: a file of ours becomes a part of its own."""
+    file = uploaded(value)
+    return value if file is None else InputFile(file[1], filename=file[0])

@@ -80,7 +80,8 @@ class Dispatcher:
         if person.language is None:
             person = replace(person, language=_language(raw))
         tapped = None if update.callback_query is None else _tapped(update.callback_query)
-        return Turn(unit, work.lane, person, work.drafts, self._clock.now(), tapped, _new_run)
+        payload = _payload(update)
+        return Turn(unit, work.lane, person, work.drafts, self._clock.now(), tapped, _new_run, payload)
 
     @staticmethod
     async def _welcome_back(turn: Turn) -> None:
@@ -88,6 +89,13 @@ class Dispatcher:
         if turn.person.blocked_at is not None:
             turn.person = replace(turn.person, blocked_at=None)
             People(turn.unit).put(turn.person)
+
+
+def _payload(update: Update) -> str:
+    """What follows the command /start: https://core.telegram.org/bots/features#deep-linking."""
+    text = update.message.text if update.message is not None else None
+    command, _, payload = (text or "").partition(" ")
+    return payload.strip() if command.partition("@")[0] == "/start" else ""
 
 
 def _new_run() -> str:

@@ -8,18 +8,28 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from messages.keyboard import Markup
-from messages.screen import Screen, render
+from messages.screen import Rendered, Screen, render
 from messages.text import Text
 from messages.voice import Voice
 from storage.drafts import Draft
-from storage.outbox import Outbox, Priority
+from storage.outbox import Outbox, Priority, upload
 from storage.people import Person
 from storage.unit import Unit
+
+NO_PREVIEW: Final = {"is_disabled": True}
+SENDERS: Final[Mapping[str, str]] = {
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "voice": "sendVoice",
+    "video": "sendVideo",
+    "audio": "sendAudio",
+}
+"""By which method a file of a kind is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class Turn:
     now: datetime
     tapped: Tapped | None
     new_run: Callable[[], str]
+    payload: str = ""
+    """What the person brought along: the part of a deep link behind `?start=`."""
     error: Exception | None = None
     answered: bool = False
 
@@ -50,21 +62,47 @@ class Turn:
 
     def say(self, screen: Screen, keyboard: Markup | None = None) -> None:
         """A new message, or several when it is long; `keyboard` is used where the screen has no buttons."""
+        self._send(self.chat_id, render(screen, self.voice), keyboard)
+
+    def say_to(self, chat_id: int, language: str, screen: Screen, keyboard: Markup | None = None) -> None:
+        """Say something to somebody else, in her language."""
+        self._send(chat_id, render(screen, Voice.of(language)), keyboard)
+
+    def say_soon(self, key: str, screen: Screen, seconds: float = 1.5) -> None:
+        """Say something a moment later, in place of what is still to be said under the same `key`.
+
+        For what many updates in a row change, such as the number of photos of an album; one message long.
+        """
         rendered = render(screen, self.voice)
-        for text in rendered.texts[:-1]:
-            self._queue("sendMessage", {"text": text})
-        markup = rendered.markup or keyboard
-        self._queue("sendMessage", {"text": rendered.texts[-1]} | ({"reply_markup": markup} if markup else {}))
+        later = int((self.now.timestamp() + seconds) * 1000)
+        parameters = self._message(self.chat_id, rendered.texts[-1], rendered.markup)
+        Outbox(self.unit).replace(key, self.chat_id, "sendMessage", parameters, Priority.REPLY, not_before=later)
 
     def show(self, screen: Screen) -> int | None:
         """The screen in place of the one that was tapped, or as a new message; its message id where it is known."""
         rendered = render(screen, self.voice)
         if self.tapped is None or self.tapped.message_id is None or len(rendered.texts) > 1:
-            self.say(screen)
+            self._send(self.chat_id, rendered)
             return None
-        changed = {"message_id": self.tapped.message_id, "text": rendered.texts[0]}
-        self._queue("editMessageText", changed | ({"reply_markup": rendered.markup} if rendered.markup else {}))
+        changed = self._message(self.chat_id, rendered.texts[0], rendered.markup)
+        self._queue("editMessageText", {**changed, "message_id": self.tapped.message_id})
         return self.tapped.message_id
+
+    def send_file(self, name: str, content: bytes, caption: Text | None = None) -> None:
+        """A document that we made, such as a receipt; at most some hundred kilobytes, for it waits in the database."""
+        self._queue("sendDocument", {"document": upload(name, content), **self._captioned(caption)})
+
+    def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
+        """A picture that we made, such as a QR code."""
+        self._queue("sendPhoto", {"photo": upload(name, content), **self._captioned(caption)})
+
+    def pass_on(self, chat_id: int, kind: str, file_id: str, caption: Text | None = None) -> None:
+        """A file that Telegram has, by its `kind` ("photo", "document", "voice", "video" …), to any chat.
+
+        Raises KeyError for a kind that cannot be passed on.
+        """
+        parameters = {"chat_id": chat_id, kind: file_id, **self._captioned(caption)}
+        Outbox(self.unit).queue(chat_id, SENDERS[kind], parameters, Priority.REPLY)
 
     def answer(self, text: Text | None = None) -> None:
         """End the spinner on the tapped button, with a few words that pass by. Only the first answer counts."""
@@ -76,13 +114,23 @@ class Turn:
             parameters["text"] = self.voice.plain(text)
         Outbox(self.unit).queue(self.chat_id, "answerCallbackQuery", parameters, Priority.TAP)
 
+    def _send(self, chat_id: int, rendered: Rendered, keyboard: Markup | None = None) -> None:
+        outbox = Outbox(self.unit)
+        for text in rendered.texts[:-1]:
+            outbox.queue(chat_id, "sendMessage", self._message(chat_id, text, None), Priority.REPLY)
+        last = self._message(chat_id, rendered.texts[-1], rendered.markup or keyboard)
+        outbox.queue(chat_id, "sendMessage", last, Priority.REPLY)
+
+    @staticmethod
+    def _message(chat_id: int, text: str, markup: Markup | None) -> dict[str, Any]:
+        message = {"chat_id": chat_id, "text": text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
+        return {**message, "reply_markup": markup} if markup else message
+
+    def _captioned(self, caption: Text | None) -> dict[str, Any]:
+        return {} if caption is None else {"caption": self.voice.say(caption), "parse_mode": "HTML"}
+
     def _queue(self, method: str, parameters: Mapping[str, Any]) -> None:
-        common: dict[str, Any] = {
-            "chat_id": self.chat_id,
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-        }
-        Outbox(self.unit).queue(self.chat_id, method, {**common, **parameters}, Priority.REPLY)
+        Outbox(self.unit).queue(self.chat_id, method, {"chat_id": self.chat_id, **parameters}, Priority.REPLY)
 
 
 CURRENT: ContextVar[Turn] = ContextVar("turn")

@@ -1,10 +1,12 @@
 """What is to be said: written in the transaction that decided it, sent by delivery after the commit."""
 
-import json
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+
+import orjson
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -33,6 +35,18 @@ class Outgoing:
     attempts: int
 
 
+def upload(name: str, content: bytes) -> dict[str, str]:
+    """A file among the parameters of a call, which goes as one of its parts; see `uploaded`."""
+    return {"name": name, "base64": base64.b64encode(content).decode()}
+
+
+def uploaded(value: Any) -> tuple[str, bytes] | None:
+    """The name and the content of a file that `upload` put among the parameters; None for any other parameter."""
+    if isinstance(value, dict) and value.keys() == {"name", "base64"}:
+        return value["name"], base64.b64decode(value["base64"])
+    return None
+
+
 class Outbox:
     """The outbox, inside one unit."""
 
@@ -51,9 +65,22 @@ class Outbox:
     ) -> None:
         """Say something after the commit. A second message with the same `dedupe_key` is not queued."""
         values = {"id": new_key(), "chat_id": chat_id, "method": method, "priority": int(priority)}
-        body = json.dumps(parameters, ensure_ascii=False, separators=(",", ":"))
-        values |= {"body": body, "not_before": not_before, "dedupe_key": dedupe_key}
+        values |= {"body": orjson.dumps(parameters).decode(), "not_before": not_before, "dedupe_key": dedupe_key}
         self._unit.write(Call(SQL["queue"], values))
+
+    def replace(
+        self,
+        key: str,
+        chat_id: int,
+        method: str,
+        parameters: Mapping[str, Any],
+        priority: Priority,
+        *,
+        not_before: int,
+    ) -> None:
+        """Say something in place of what was queued under the same `key` and has not left yet."""
+        self._unit.write(Call(SQL["withdraw"], {"dedupe_key": key}), Call(SQL["release"], {"dedupe_key": key}))
+        self.queue(chat_id, method, parameters, priority, not_before=not_before, dedupe_key=key)
 
     async def due(
         self, now: int, most: int, least: Priority = Priority.BULK, *, after: Outgoing | None = None

@@ -3,6 +3,12 @@ insert into outbox (id, chat_id, method, body, priority, not_before, dedupe_key)
 values (:id, :chat_id, :method, :body, :priority, :not_before, :dedupe_key)
 on conflict (dedupe_key) do nothing
 
+-- name: withdraw
+delete from outbox where dedupe_key = :dedupe_key and state = 'queued'
+
+-- name: release
+update outbox set dedupe_key = null where dedupe_key = :dedupe_key
+
 -- name: due
 select id, chat_id, method, body, priority, attempts from outbox as message
 where state = 'queued' and not_before <= :now and paused_until <= :now
