@@ -1,13 +1,16 @@
 """The Bot API as the program calls it: python-telegram-bot's `ExtBot`, and raw calls for the hot path."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
+import orjson
 from telegram import InputFile
 from telegram.ext import ExtBot
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
-from bot.transport import AiohttpRequest
-from storage.outbox import uploaded
+from bot.transport import AiohttpRequest, JsonBody
+from storage.outbox import UPLOAD, uploaded
 
 
 class Api(ExtBot[None]):
@@ -18,30 +21,42 @@ class Api(ExtBot[None]):
     """
 
     def __init__(self, token: str, api_url: str) -> None:
+        request = AiohttpRequest()
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(connections=2),
+            request=request,
+            get_updates_request=request,
         )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"  # python-telegram-bot's own would show the token
 
     async def call(self, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
-        """Call `method` and return the JSON of its result.
+        """Call `method` and return the JSON of its result; see `send`."""
+        return await self._request_json(method, JsonBody(orjson.dumps(parameters)), read_timeout)
+
+    async def send(self, method: str, body: str) -> Any:
+        """Call `method` with parameters that are JSON already, as the outbox keeps them.
 
         Raises:
             telegram.error.TelegramError: as python-telegram-bot maps Telegram's answers and broken connections.
         """
-        data = {name: _part(value) for name, value in parameters.items()}
-        if read_timeout is None:
-            return await self._post(method, data)
-        return await self._post(method, data, read_timeout=read_timeout)
+        return await self._request_json(method, with_files(body) if UPLOAD in body else JsonBody(body.encode()), None)
+
+    async def _request_json(self, method: str, body: RequestData | JsonBody, read_timeout: float | None) -> Any:
+        patience = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
+        # Whatever `post` is given comes to our own transport, which takes both.
+        data = cast("RequestData", body)
+        return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=patience)
+
+
+def with_files(body: str) -> RequestData:
+    """Parameters with files of ours among them, which become parts of the request."""
+    return RequestData([RequestParameter.from_input(name, _part(value)) for name, value in orjson.loads(body).items()])
 
 
 def _part(value: Any) -> Any:
-    """A parameter as python-telegram-bot takes it: a file of ours becomes a part of its own."""
     file = uploaded(value)
     return value if file is None else InputFile(file[1], filename=file[0])

@@ -3,11 +3,15 @@
 A reply is sent at least once: until its mark is written it stays queued, and a crash in between repeats it. A bulk
 message is sent at most once: it is marked before it leaves, and what was in flight at a crash is *unknown*, never
 repeated. One chat's messages go in order; chats do not wait for each other.
+
+What a handler just queued is usually taken from memory, right after the commit: the database is read for what nobody
+in this program has seen, for what had no room, and for what had to wait.
 """
 
 import asyncio
-import json
 import random
+from collections import deque
+from collections.abc import Iterable
 
 import structlog
 from telegram.error import TelegramError
@@ -19,7 +23,7 @@ from bot.metrics import SENT
 from bot.outcome import BLOCKED, Delivered, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
-from storage.unit import Database
+from storage.unit import Call, Database
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +35,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 MANY_REFUSED = 2  # so many chats told to wait within the same pause: the whole bot is meant
 
 Note = tuple[Outgoing, Outcome]
-Lanes = dict[int, list[Outgoing]]
+Lanes = dict[int, "deque[Outgoing]"]
 
 
 class Delivery:
@@ -47,11 +51,22 @@ class Delivery:
         self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES // 2)
         self._wake = asyncio.Event()
         self._tasks = asyncio.TaskGroup()
-        self._underway: dict[int, Priority] = {}  # by the lane of the sender, see `_lane`
+        self._lanes: Lanes = {}  # what is still to be sent in each lane under way, see `_lane`
+        self._bulk = 0  # lanes under way with a bulk message
+        self._held: set[int] = set()  # messages in memory: to be sent, in flight, or sent and not yet marked
+        self._behind: set[int] | None = None  # chats with messages that only the database has; None: nobody knows
+        self._more = True  # the last reading left something behind
+        self._resume_at = 0.0  # Telegram asked everybody for patience until then, by the clock of the loop
         self._notes: list[Note] = []
         self._written = asyncio.Event()  # of the notes that are being collected
         self._marking = False
         self._stopping = False
+
+    def hand_over(self, calls: Iterable[Call]) -> None:
+        """Take what was just queued by these calls, in a transaction that is committed."""
+        taken = [message is not None and self._take(message) for message in Outbox.queued_in(calls)]
+        if not all(taken):
+            self.wake()
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -83,68 +98,121 @@ class Delivery:
         self._stopping = True
         self.wake()
 
+    def _take(self, message: Outgoing) -> bool:
+        """Send a message without reading it again, unless something of its chat may be in the database before it."""
+        if message.priority is Priority.BULK or self._stopping or not self._may_follow(message.chat_id):
+            return False
+        lane = _lane(message)
+        if lane in self._lanes and len(self._lanes[lane]) < MOST_IN_A_ROW:
+            self._lanes[lane].append(message)
+            self._held.add(message.id)
+        elif lane not in self._lanes and len(self._lanes) < MOST_LANES:
+            self._begin(lane, deque([message]))
+        else:
+            self._leave(message.chat_id)
+            return False
+        return True
+
+    def _may_follow(self, chat_id: int) -> bool:
+        return self._behind is not None and chat_id not in self._behind
+
+    def _leave(self, chat_id: int) -> None:
+        """Something of this chat is in the database only, so nothing may be taken past it."""
+        self._more = True
+        if self._behind is not None:
+            self._behind.add(chat_id)
+
+    def _begin(self, lane: int, messages: "deque[Outgoing]") -> None:
+        self._lanes[lane] = messages
+        self._held.update(message.id for message in messages)
+        self._bulk += messages[0].priority is Priority.BULK
+        self._tasks.create_task(self._send_lane(lane, messages))
+
     async def _send_due(self) -> None:
+        if asyncio.get_running_loop().time() < self._resume_at:
+            return  # a timer wakes us then
+        self._behind = None  # also if reading fails
         async with self._database.unit() as unit:
             outbox = Outbox(unit)
-            chosen = await self._choose(outbox)
+            chosen, behind = await self._choose(outbox)
             for first, *_ in chosen.values():
                 if first.priority is Priority.BULK:
                     outbox.depart(first.id)
+        # Nobody else had the database since it was read, so nothing was handed over meanwhile.
+        self._behind = behind
         for lane, messages in chosen.items():
-            self._underway[lane] = messages[0].priority
-            self._tasks.create_task(self._send_lane(lane, messages))
+            self._begin(lane, messages)
 
-    async def _choose(self, outbox: Outbox) -> Lanes:
-        """The first messages of the lanes that are free, as many as there is room for."""
+    async def _choose(self, outbox: Outbox) -> tuple[Lanes, set[int] | None]:
+        """The first messages of the lanes that are free, as many as there is room for; and who has more."""
         chosen: Lanes = {}
-        bulk = self._most_bulk - sum(priority is Priority.BULK for priority in self._underway.values())
+        behind: set[int] = set()
+        bulk = self._most_bulk - self._bulk
         last: Outgoing | None = None
-        while len(chosen) + len(self._underway) < MOST_LANES:
+        self._more = complete = False
+        while not complete and self._has_room(chosen):
             least = Priority.BULK if bulk > 0 else Priority.REPLY
             page = await outbox.due(self._now(), PAGE, least, after=last)
             for message in page:
+                if message.id in self._held:
+                    continue
                 if message.priority is not Priority.BULK:
-                    self._add_reply(chosen, message)
-                elif bulk > 0 and message.chat_id not in chosen and self._has_room(message.chat_id, chosen):
+                    self._choose_reply(chosen, behind, message)
+                elif bulk > 0 and message.chat_id not in self._lanes.keys() | chosen.keys() and self._has_room(chosen):
                     # Bulk messages are marked when they are taken: one a chat, the rest must stay retractable.
-                    chosen[message.chat_id] = [message]
+                    chosen[message.chat_id] = deque([message])
                     bulk -= 1
-            if len(page) < PAGE:
-                break
-            last = page[-1]
-        return chosen
+                else:
+                    self._more = True
+            complete = len(page) < PAGE
+            last = page[-1] if page else None
+        waiting = await outbox.waiting_chats(self._now(), MOST_LANES)
+        self._more = self._more or bool(behind) or not complete or bulk <= 0
+        return chosen, behind.union(waiting) if complete and len(waiting) < MOST_LANES else None
 
-    def _add_reply(self, chosen: Lanes, message: Outgoing) -> None:
+    def _choose_reply(self, chosen: Lanes, behind: set[int], message: Outgoing) -> None:
         lane = _lane(message)
-        if self._has_room(lane, chosen) and len(chosen.setdefault(lane, [])) < MOST_IN_A_ROW:
+        free = lane in chosen or (lane not in self._lanes and self._has_room(chosen))
+        if free and message.chat_id not in behind and len(chosen.setdefault(lane, deque())) < MOST_IN_A_ROW:
             chosen[lane].append(message)
+        elif message.priority is not Priority.TAP:
+            behind.add(message.chat_id)
+        else:
+            self._more = True
 
-    def _has_room(self, lane: int, chosen: Lanes) -> bool:
-        if lane in self._underway:
-            return False
-        return lane in chosen or len(chosen) + len(self._underway) < MOST_LANES
+    def _has_room(self, chosen: Lanes) -> bool:
+        return len(chosen) + len(self._lanes) < MOST_LANES
 
-    async def _send_lane(self, lane: int, messages: list[Outgoing]) -> None:
+    async def _send_lane(self, lane: int, messages: "deque[Outgoing]") -> None:
+        bulk = messages[0].priority is Priority.BULK
         try:
-            for message in messages:
+            while messages:
+                message = messages.popleft()
                 outcome = await self._send(message)
                 written = self._note(message, outcome)
-                if self._stopping or not _goes_on(outcome):
-                    break  # the order of the chat is kept: nothing overtakes what has to wait
-            # Till the database knows what became of these, it would hand out the next of the chat, or these again.
-            await written.wait()
+                if not _goes_on(outcome):
+                    # The order of the chat is kept: nothing overtakes what has to wait. Till the database knows
+                    # that, it would hand out the next of the chat.
+                    self._leave(message.chat_id)
+                    await written.wait()
+                    break
+                if self._stopping:
+                    break  # not before the first: a bulk message that is marked as departed does depart
         finally:
-            del self._underway[lane]
-            self.wake()
+            self._held.difference_update(message.id for message in messages)
+            del self._lanes[lane]
+            self._bulk -= bulk
+            if self._more or messages:
+                self.wake()
 
     async def _send(self, message: Outgoing) -> Outcome:
         try:
-            parameters = json.loads(message.body)
+            body = message.body
             if self._paid and message.priority is Priority.BULK:
-                parameters["allow_paid_broadcast"] = True
+                body = f'{body[:-1]},"allow_paid_broadcast":true}}'
             if message.priority is not Priority.TAP:
                 await self.budget.slot(message.chat_id, message.priority)
-            result = await self._api.call(message.method, parameters)
+            result = await self._api.send(message.method, body)
         except TelegramError as error:
             return judge(message, error)
         except Exception as error:
@@ -166,19 +234,21 @@ class Delivery:
         while self._notes:
             notes, written = self._notes, self._written
             self._notes, self._written = [], asyncio.Event()
-            await self._write(notes)
+            while not await self._write(notes):  # noqa: ASYNC110 -- nothing tells when a database works again
+                await asyncio.sleep(FIRST_PAUSE)
+            self._held.difference_update(message.id for message, _ in notes)
             written.set()
             _report(notes)
         self._marking = False
 
-    async def _write(self, notes: list[Note]) -> None:
-        """Write marks, however long it takes: without its mark a reply would be sent again and again."""
+    async def _write(self, notes: list[Note]) -> bool:
+        """Whether the marks could be written. What has none is kept: without its mark a reply would be sent twice."""
         try:
             await self._write_at_once(notes)
         except Exception:
             log.exception("Marks could not be written.")
-            await asyncio.sleep(FIRST_PAUSE)
-            await self._write(notes)
+            return False
+        return True
 
     async def _write_at_once(self, notes: list[Note]) -> None:
         paused = {message.chat_id for message, outcome in notes if isinstance(outcome, PauseChat)}
@@ -201,6 +271,8 @@ class Delivery:
             case PauseAll(seconds):
                 outbox.postpone(message.id, self._later(seconds), "429")
                 outbox.pause_all(self._later(seconds))
+                self._behind = None
+                self._resume_at = asyncio.get_running_loop().time() + seconds
             case Retry(error):
                 outbox.postpone(message.id, self._later(_backoff(message.attempts)), error)
             case Refused(state, error):

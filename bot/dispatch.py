@@ -1,10 +1,10 @@
 """From a stored update to its handler: parsed here for the first time, run through python-telegram-bot."""
 
-import json
 import secrets
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.ext import Application, ContextTypes, ExtBot
@@ -51,7 +51,7 @@ class Dispatcher:
 
     async def handle(self, unit: Unit, work: Work) -> None:
         """Run the handler. Raises whatever it raised."""
-        raw: dict[str, Any] = json.loads(work.waiting.body)
+        raw: dict[str, Any] = orjson.loads(work.waiting.body)
         update = Update.de_json(raw, self._application.bot)
         turn = self._turn(unit, work, update, raw)
         await self._welcome_back(turn)
@@ -109,7 +109,7 @@ def _tapped(query: CallbackQuery) -> Tapped:
 
 def _tapped_raw(work: Work) -> Tapped | None:
     """The tap in an update that perhaps nobody can parse: its phone still waits for an answer."""
-    query = json.loads(work.waiting.body).get("callback_query")
+    query = orjson.loads(work.waiting.body).get("callback_query")
     return Tapped(query["id"], None) if isinstance(query, dict) and isinstance(query.get("id"), str) else None
 
 

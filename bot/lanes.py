@@ -1,8 +1,14 @@
-"""Lanes: the updates of one chat one by one, in order; different chats side by side; one transaction an update."""
+"""Lanes: the updates of one chat one by one, in order; those of different chats together, in one transaction.
+
+A transaction costs more than an update: a wait for the disk, and two visits to the database's thread. What waits at
+the same moment in several chats therefore shares one. Each update is still a piece of its own: when one fails, its
+writes are dropped and the others go on.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import structlog
 
@@ -11,14 +17,17 @@ from bot.metrics import HANDLED, HANDLING
 from storage.drafts import Draft, Drafts
 from storage.inbox import Inbox, Waiting
 from storage.people import People, Person
-from storage.unit import Database, Unavailable, Unit
+from storage.unit import Call, Database, Part, Row, Unavailable, Unit
 
 log = structlog.get_logger(__name__)
 
+MOST_TOGETHER = 16
+"""Updates in one transaction: enough to share its cost, few enough that sending does not wait for long."""
 MOST_ATTEMPTS = 3
 LONGEST_HANDLING = 10.0  # seconds; a handler that hangs would keep the database from everybody else
 BACKOFF = 1.0  # seconds before the second attempt, then four times as long
 LONGEST_PAUSE = BACKOFF * 4 ** (MOST_ATTEMPTS - 2)
+HANDLED_WELL = HANDLED.labels("done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +40,30 @@ class Work:
     drafts: list[Draft]
 
 
+Failure = tuple[Work, Exception]
 Handle = Callable[[Unit, Work], Awaitable[None]]
 Apologise = Callable[[Unit, Work], Awaitable[None]]
+Committed = Callable[[Sequence[Call]], None]
 
 
 class Lanes:
     """Runs `handle` for every stored update. Its effects and the mark «done» are one transaction.
 
-    `apologise` is called in place of `handle` when an update failed for good, and `committed` after every commit.
+    `apologise` is called in place of `handle` when an update failed for good; `committed` is told, after every
+    commit, what the handlers wrote.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, handle: Handle, apologise: Apologise, committed: Callable[[], None]
+        self, database: Database, clock: Clock, handle: Handle, apologise: Apologise, committed: Committed
     ) -> None:
         self._database = database
         self._clock = clock
         self._handle = handle
         self._apologise = apologise
         self._committed = committed
-        self._running: dict[int, asyncio.Task[None]] = {}
-        self._again: set[int] = set()
+        self._awake: dict[int, None] = {}  # a set that keeps the order
+        self._signal = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
         self._open = False
 
     async def start(self) -> None:
@@ -58,70 +71,88 @@ class Lanes:
         self._open = True
         async with self._database.unit() as unit:
             lanes = await Inbox(unit).waiting_lanes()
+        self._running = asyncio.create_task(self._run())
         self.wake(lanes)
 
     def wake(self, lanes: Iterable[int]) -> None:
-        """There is something new in these lanes; before `start` it only waits."""
-        for lane in lanes:
-            if lane in self._running:
-                self._again.add(lane)
-            elif self._open:
-                task = asyncio.create_task(self._run(lane), name=f"lane {lane}")
-                self._running[lane] = task
+        """There may be something new in these lanes; before `start` it only waits."""
+        self._awake.update(dict.fromkeys(lanes))
+        self._signal.set()
 
     async def stop(self) -> None:
         """Finish the updates under way; what is not begun stays stored for the next start."""
         self._open = False
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        self._signal.set()
+        if self._running is not None:
+            await self._running
 
-    async def _run(self, lane: int) -> None:
+    async def _run(self) -> None:
+        while self._open:
+            await self._signal.wait()
+            self._signal.clear()
+            while self._awake and self._open:
+                lanes = list(islice(self._awake, MOST_TOGETHER))
+                for lane in lanes:
+                    del self._awake[lane]
+                await self._take(lanes)
+
+    async def _take(self, lanes: list[int]) -> None:
+        """Handle the first waiting update of each of these lanes."""
+        works: list[Work] = []
         try:
-            while self._open and await self._step(lane):
-                pass
-        except Exception:
-            # The database itself failed; nothing is lost, and the lane is tried again in a moment.
-            log.exception("A lane could not go on.", lane=lane)
-            asyncio.get_running_loop().call_later(BACKOFF, self.wake, [lane])
-        finally:
-            del self._running[lane]
-            if lane in self._again:
-                self._again.discard(lane)
-                self.wake([lane])
+            written, failures = await self._together(lanes, works)
+        except Exception as error:  # noqa: BLE001 -- a handler may raise anything, and so may a database
+            await self._undone(lanes, works, error)
+            return
+        HANDLED_WELL.inc(len(works) - len(failures))
+        self.wake(work.lane for work in works if work.waiting.more)
+        self._committed(written)
+        for work, failure in failures:
+            await self._fail(work, failure)
 
-    async def _step(self, lane: int) -> bool:
-        """Handle the first waiting update; return whether to look again at once.
+    async def _together(self, lanes: list[int], works: list[Work]) -> tuple[list[Call], list[Failure]]:
+        """One transaction; `works` becomes what is handled in it. Raises what makes all of it void."""
+        failures: list[Failure] = []
+        written: list[Call] = []
+        async with self._database.unit() as unit:
+            works += [work for work in await self._read(unit, lanes) if not self._too_early(work)]
+            for work in works:
+                part = Part(unit)
+                try:
+                    await self._handle_one(part, work)
+                except Exception as error:
+                    if part.entangled or isinstance(error, Unavailable):
+                        raise
+                    failures.append((work, error))
+                else:
+                    part.join()
+                    written += part.written
+        return written, failures
 
-        What arrives meanwhile wakes the lane, so nobody looks again just to find nothing.
-        """
-        work: Work | None = None
-        try:
-            async with self._database.unit() as unit:
-                work = await self._read(unit, lane)
-                if work is None or self._too_early(work):
-                    return False
-                with HANDLING.time():
-                    async with asyncio.timeout(LONGEST_HANDLING):
-                        await self._handle(unit, work)
-                Inbox(unit).done(work.waiting.update_id)
-        except Unavailable:
-            raise  # no fault of the update, which is tried again without being counted
-        except Exception as error:
-            if work is None:
-                raise
-            await self._failed(work, error)
-            self._committed()
-            return True
-        HANDLED.labels("done").inc()
-        self._committed()
-        return work.waiting.more
+    async def _undone(self, lanes: list[int], works: list[Work], error: Exception) -> None:
+        if isinstance(error, Unavailable) or not works:
+            # The database itself failed; nothing is lost, and the lanes are tried again in a moment.
+            log.error("A lane could not go on.", lanes=lanes, exc_info=error)
+            asyncio.get_running_loop().call_later(BACKOFF, self.wake, lanes)
+        elif len(works) == 1:
+            await self._fail(works[0], error)
+        else:
+            # Nobody knows whose fault it was, so each is tried by itself.
+            for work in works:
+                await self._take([work.lane])
+
+    async def _handle_one(self, part: Part, work: Work) -> None:
+        with HANDLING.time():
+            async with asyncio.timeout(LONGEST_HANDLING):
+                await self._handle(part, work)
+        Inbox(part).done(work.waiting.update_id)
 
     @staticmethod
-    async def _read(unit: Unit, lane: int) -> Work | None:
-        head, person, drafts = await unit.fetch(Inbox.head_of(lane), People.who_is(lane), Drafts.of(lane))
-        waiting = Inbox.read_head(head)
-        if waiting is None:
-            return None
-        return Work(lane, waiting, People.read(person), Drafts.read(drafts))
+    async def _read(unit: Unit, lanes: Sequence[int]) -> list[Work]:
+        calls = [call for lane in lanes for call in (Inbox.head_of(lane), People.who_is(lane), Drafts.of(lane))]
+        rows = await unit.fetch(*calls)
+        works = (_work(lane, *rows[3 * index : 3 * index + 3]) for index, lane in enumerate(lanes))
+        return [work for work in works if work is not None]
 
     def _too_early(self, work: Work) -> bool:
         wait = (work.waiting.not_before - milliseconds(self._clock.now())) / 1000
@@ -129,6 +160,16 @@ class Lanes:
             return False  # longer than any pause we give: the clock was set back
         asyncio.get_running_loop().call_later(wait, self.wake, [work.lane])
         return True
+
+    async def _fail(self, work: Work, error: Exception) -> None:
+        """Write down that an update failed, and go on with its lane; when not even that can be written, later."""
+        try:
+            await self._failed(work, error)
+        except Exception:
+            log.exception("A lane could not go on.", lanes=[work.lane])
+            asyncio.get_running_loop().call_later(BACKOFF, self.wake, [work.lane])
+        else:
+            self.wake([work.lane])
 
     async def _failed(self, work: Work, error: Exception) -> None:
         waiting, reason = work.waiting, type(error).__name__  # its words may repeat the person's
@@ -145,8 +186,11 @@ class Lanes:
     async def _set_aside(self, work: Work, reason: str) -> None:
         try:
             async with self._database.unit() as unit:
-                Inbox(unit).set_aside(work.waiting.update_id, reason)
-                await self._apologise(unit, work)
+                part = Part(unit)
+                Inbox(part).set_aside(work.waiting.update_id, reason)
+                await self._apologise(part, work)
+                part.join()
+            self._committed(part.written)
         except Unavailable:
             raise
         except Exception:
@@ -154,3 +198,8 @@ class Lanes:
             log.exception("An apology failed.", lane=work.lane)
             async with self._database.unit() as unit:
                 Inbox(unit).set_aside(work.waiting.update_id, reason)
+
+
+def _work(lane: int, head: Sequence[Row], person: Sequence[Row], drafts: Sequence[Row]) -> Work | None:
+    waiting = Inbox.read_head(head)
+    return None if waiting is None else Work(lane, waiting, People.read(person), Drafts.read(drafts))

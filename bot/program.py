@@ -49,7 +49,7 @@ class Program:
         self.application = build(api)
         self.delivery = Delivery(database, api, clock, paid=settings.paid_broadcast)
         dispatcher = Dispatcher(self.application, clock)
-        self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.wake)
+        self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.hand_over)
         self.intake = Intake(database, clock, self.lanes.wake)
         self._stage: str | None = "starting"
         self._sending: asyncio.Task[None] | None = None

@@ -2,11 +2,13 @@
 
 import json
 import os
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, RetryAfter, TimedOut
@@ -15,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 # What will be usual in python-telegram-bot: without it every 429 warns that it will be.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+JSON = {"Content-Type": "application/json"}
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 
@@ -27,6 +30,13 @@ def patience(error: RetryAfter) -> float:
     """How many seconds Telegram asks us to wait."""
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonBody:
+    """The parameters of a call as JSON that is ready to be sent, in place of python-telegram-bot's `RequestData`."""
+
+    content: bytes
 
 
 class AiohttpRequest(BaseRequest):
@@ -54,7 +64,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | JsonBody | None = None,
         read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
@@ -86,12 +96,24 @@ class AiohttpRequest(BaseRequest):
             NetworkError: it is something else.
         """
         try:
-            envelope = json.loads(payload)
+            envelope = read_json(payload)
         except ValueError:
             envelope = None
         if not isinstance(envelope, dict) or not envelope.keys() & {"result", "description"}:
             raise NetworkError("something else than Telegram answered")
         return envelope
+
+
+def read_json(text: str | bytes) -> Any:
+    """Read JSON fast, or else patiently: half a surrogate pair is possible in JSON, and not in UTF-8.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return json.loads(text)
 
 
 def _telegrams(status: int, payload: bytes) -> tuple[int, bytes]:
@@ -106,12 +128,13 @@ def _seconds(given: ODVInput[float], usual: float) -> float:
     return usual if value is None else float(value)
 
 
-def _body(data: RequestData | None) -> dict[str, Any]:
+def _body(data: RequestData | JsonBody | None) -> dict[str, Any]:
     if data is None:
         return {}
+    if isinstance(data, JsonBody):
+        return {"data": data.content, "headers": JSON}
     if not data.contains_files:
-        body = json.dumps(data.parameters, ensure_ascii=False, separators=(",", ":")).encode()
-        return {"data": body, "headers": {"Content-Type": "application/json"}}
+        return {"data": orjson.dumps(data.parameters), "headers": JSON}
     form = aiohttp.FormData(quote_fields=False)  # Telegram takes a file's name as it is, in any script
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

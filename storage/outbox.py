@@ -1,7 +1,7 @@
 """What is to be said: written in the transaction that decided it, sent by delivery after the commit."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -10,7 +10,7 @@ import orjson
 
 from storage.keys import new_key
 from storage.statements import statements
-from storage.unit import Call, Unit
+from storage.unit import Call, Row, Unit
 
 SQL = statements("outbox")
 
@@ -32,7 +32,12 @@ class Outgoing:
     method: str
     body: str
     priority: Priority
-    attempts: int
+    attempts: int = 0
+
+
+FIRST = ("id", "chat_id", "method", "body", "priority")
+UPLOAD = '"base64":"'
+"""What is in a body that carries a file; a text cannot contain it, for its quotes would be escaped."""
 
 
 def upload(name: str, content: bytes) -> dict[str, str]:
@@ -82,6 +87,15 @@ class Outbox:
         self._unit.write(Call(SQL["withdraw"], {"dedupe_key": key}), Call(SQL["release"], {"dedupe_key": key}))
         self.queue(chat_id, method, parameters, priority, not_before=not_before, dedupe_key=key)
 
+    @staticmethod
+    def queued_in(calls: Iterable[Call]) -> Iterator[Outgoing | None]:
+        """The messages that these calls queued; None for one of which only the database knows whether or when."""
+        for call in calls:
+            if call.sql == SQL["queue"]:
+                values = call.values
+                at_once = not values["not_before"] and values["dedupe_key"] is None
+                yield _outgoing({name: values[name] for name in FIRST}) if at_once else None
+
     async def due(
         self, now: int, most: int, least: Priority = Priority.BULK, *, after: Outgoing | None = None
     ) -> list[Outgoing]:
@@ -92,7 +106,12 @@ class Outbox:
         """
         page = {"priority": after.priority if after else 0, "id": after.id if after else 0, "least": int(least)}
         [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most} | page))
-        return [Outgoing(**{**row, "priority": Priority(row["priority"])}) for row in rows]
+        return [_outgoing({"attempts": row["attempts"], **{name: row[name] for name in FIRST}}) for row in rows]
+
+    async def waiting_chats(self, now: int, most: int) -> list[int]:
+        """Chats in which something has to wait after a failure, at most so many of them."""
+        [rows] = await self._unit.fetch(Call(SQL["waiting_chats"], {"now": now, "most": most}))
+        return [row["chat_id"] for row in rows]
 
     def depart(self, key: int) -> None:
         """Mark before sending what must never be sent twice."""
@@ -132,3 +151,7 @@ class Outbox:
 
     def erase(self, chat_id: int) -> None:
         self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))
+
+
+def _outgoing(row: Row) -> Outgoing:
+    return Outgoing(**{**row, "priority": Priority(row["priority"])})

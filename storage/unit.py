@@ -30,6 +30,35 @@ class Unit(Protocol):
         ...
 
 
+class Part:
+    """A unit inside another, so that several pieces of work share one transaction and can fail one by one.
+
+    Its writes join the whole with `join`. Until it has fetched after a write, or while a fetch is on its way, it has
+    left no trace; after that it is `entangled`, and the whole has to be given up with it.
+    """
+
+    def __init__(self, whole: Unit) -> None:
+        self._whole = whole
+        self._joined = 0
+        self.written: list[Call] = []
+        self.entangled = False
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        self.join()
+        traceless, self.entangled = not self.entangled and not self.written, True
+        rows = await self._whole.fetch(*calls)
+        self.entangled = not traceless
+        return rows
+
+    def write(self, *calls: Call) -> None:
+        self.written.extend(calls)
+
+    def join(self) -> None:
+        """Hand what was written on to the whole."""
+        self._whole.write(*self.written[self._joined :])
+        self._joined = len(self.written)
+
+
 class Unavailable(Exception):
     """The database cannot work now: another program holds it, its disk is full, or it is not there. Try later."""
 

@@ -21,6 +21,10 @@ and not exists (
 )
 order by priority, id limit :most
 
+-- name: waiting_chats
+select distinct chat_id from outbox
+where state = 'queued' and paused_until > 0 and paused_until > :now limit :most
+
 -- name: depart
 update outbox set state = 'inflight' where id = :id
 

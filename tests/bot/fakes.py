@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -28,6 +29,9 @@ class Telegram(Api):
         self.calls.append((method, dict(parameters)))
         await self.gate.wait()
         return self.behave(method, dict(parameters))
+
+    async def send(self, method: str, body: str) -> Any:
+        return await self.call(method, json.loads(body))
 
     @property
     def said(self) -> list[str]:

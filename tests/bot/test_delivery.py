@@ -444,7 +444,7 @@ async def test_while_the_mark_of_a_failure_is_not_written_the_next_of_the_chat_s
         delivery.wake()
         await eventually(lambda: len(telegram.calls) == 2)
         may_write.set()
-        await eventually(lambda: not delivery._underway)
+        await eventually(lambda: not delivery._lanes)
     assert telegram.said == ["first", "other"]
 
 

@@ -11,6 +11,7 @@ from bot import lanes
 from bot.lanes import MOST_ATTEMPTS, Work
 from handlers.turn import Context, Turn
 from storage.drafts import Drafts
+from storage.inbox import Inbox
 from storage.people import People, Person
 from storage.unit import Unit
 from tests.bot.fakes import eventually
@@ -119,7 +120,8 @@ async def test_what_telegram_invents_tomorrow_is_handled_without_an_error(stage:
         await phone.sees("")
 
         async def done() -> bool:
-            return await stage.program.ready() is None and not stage.program.lanes._running
+            async with stage.program.database.unit() as unit:
+                return (await Inbox(unit).backlog()).count == 0
 
         await eventually(done)
     assert [entry for entry in logs if entry["log_level"] == "error"] == []

@@ -193,7 +193,7 @@ async def test_a_send_that_hangs_is_cut_off_and_repeated_at_the_next_start(
     frozen = stage.simulator.faults.add(Fault("freeze", "sendMessage"))
     phone = stage.phone()
     await phone.start()
-    await eventually(lambda: bool(stage.program.delivery._underway))
+    await eventually(lambda: bool(stage.program.delivery._lanes))
     await stage.stop_bot()
     stage.simulator.faults.remove(frozen)
     await stage.start_bot()

@@ -7,7 +7,6 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from telegram import InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +23,7 @@ from bot import transport as module
 from bot.api import Api
 from bot.transport import AiohttpRequest, NotSent, patience
 from bot.web import serving
+from storage.outbox import upload
 
 TOKEN = "123456:TEST-token"
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -90,8 +90,8 @@ async def test_parameters_go_as_json_and_the_result_comes_back(server: Server, a
 
 
 async def test_files_go_as_multipart_with_the_other_parameters_beside_them(server: Server, api: Api) -> None:
-    document = InputFile(b"%PDF", filename="ورقة.pdf", attach=True)
-    await api.call("sendDocument", {"chat_id": 5, "document": document})
+    body = json.dumps({"chat_id": 5, "document": upload("ورقة.pdf", b"%PDF")}, separators=(",", ":"))
+    await api.send("sendDocument", body)
     [(_, kind, form)] = server.asked
     assert kind == "multipart/form-data"
     assert form["chat_id"] == "5"

@@ -40,8 +40,8 @@ POINTS: dict[str, tuple[object, str]] = {
     "stored": (Intake, "take"),  # not yet acknowledged
     "read": (SqliteUnit, "fetch"),  # inside a transaction, somewhere
     "handled": (Dispatcher, "handle"),  # at the end of the transaction, before its commit
-    "committed": (Lanes, "_step"),
-    "sent": (Api, "call"),  # it arrived, which is not marked
+    "committed": (Lanes, "_together"),
+    "sent": (Api, "send"),  # it arrived, which is not marked
     "marked": (Delivery, "_write_at_once"),
 }
 
@@ -53,7 +53,7 @@ def die_after(method: Method, count: int) -> Method:
     async def dying(*given: Any, **named: Any) -> Any:
         nonlocal left
         result = await method(*given, **named)
-        if method.__name__ != "call" or given[1] == "sendMessage":
+        if method.__name__ != "send" or given[1] == "sendMessage":
             left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
