@@ -31,6 +31,9 @@ class Budget:
     async def slot(self, chat_id: int, priority: int) -> None:
         """Return when a message may go to `chat_id`."""
         await self._pace_chat(chat_id)
+        if not self._waiting and self._is_free():
+            self._given.append(self._now())
+            return
         ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._asked += 1
         heapq.heappush(self._waiting, (priority, self._asked, ticket))
@@ -50,18 +53,17 @@ class Budget:
         self._chats = {chat: used_up for chat, used_up in self._chats.items() if used_up > now}
 
     def _give(self) -> None:
-        now = self._now()
-        while self._waiting and (not self._full() or self._given[0] + WINDOW <= now):
+        while self._waiting and self._is_free():
             _, _, ticket = heapq.heappop(self._waiting)
             if not ticket.done():
-                self._given.append(now)
+                self._given.append(self._now())
                 ticket.set_result(None)
         if self._waiting and self._timer is None:
-            delay = max(0.0, self._given[0] + WINDOW - now)
+            delay = max(0.0, self._given[0] + WINDOW - self._now())
             self._timer = asyncio.get_running_loop().call_later(delay, self._again)
 
-    def _full(self) -> bool:
-        return len(self._given) == self._given.maxlen
+    def _is_free(self) -> bool:
+        return len(self._given) != self._given.maxlen or self._given[0] + WINDOW <= self._now()
 
     def _again(self) -> None:
         self._timer = None

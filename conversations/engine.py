@@ -29,8 +29,17 @@ class Told:
     """An answer given so far, as the summary shows it."""
 
     key: str
-    short: Text
-    answer: Piece | None  # None: "I don't know"
+    question: Question[Any]
+    stored: JSON
+
+    @property
+    def short(self) -> Text:
+        return self.question.short
+
+    @property
+    def answer(self) -> Piece | None:
+        """In the words of the summary; None for "I don't know"."""
+        return None if self.stored is None else self.question.tell(self.stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Talk:
             except Stale:
                 pass  # the code or the data changed since: ask again
             else:
-                self.told.append(Told(key, question.short, None if stored is None else question.tell(stored)))
+                self.told.append(Told(key, question, stored))
                 return value
         first = len(self.trail) == 1 and self.state.came_from is None
         raise _Suspend(Open(key, question, first, heading))
@@ -104,13 +113,18 @@ async def replay(run: Run[T_], state: State) -> Open | Finished[T_]:
 
 
 async def step(run: Run[T_], state: State, given: Given) -> Open | Finished[T_]:
-    """Take one answer. Of a refused one only its words stay; any other makes older buttons old."""
+    """Take one answer, to the question that was shown last."""
     seen = state.revision
     here = await replay(run, state)
     if isinstance(here, Finished):
         return here
     if state.revision != seen:
         return replace(here, refused=MOVED_ON)
+    return await take(run, state, here, given)
+
+
+async def take(run: Run[T_], state: State, here: Open, given: Given) -> Open | Finished[T_]:
+    """Take one answer to the open question. Of a refused one only its words stay; any other makes buttons old."""
     _hear(here, state, given)
     try:
         _take(here, state, given)

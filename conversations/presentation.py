@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from conversations.engine import BACK, SKIP, Open
 from conversations.given import Given, Pressed, Typed
@@ -84,15 +84,18 @@ TALK_TO_A_PERSON = T(
 
 
 def _choices(here: Open, state: State) -> list[tuple[Choice, ...]]:
-    return [*here.question.ask(state.note).choices, *_common(here, state)]
-
-
-def _common(here: Open, state: State) -> list[tuple[Choice, ...]]:
-    skip = (Choice(B("🤷 I don't know"), SKIP),) if here.question.skippable else ()
+    question = here.question
     can_go_back = not here.first or state.note is not None
+    common = _common(question.skippable, can_go_back, question.help is not None, question.stoppable)
+    return [*question.ask(state.note).choices, *common]
+
+
+@cache
+def _common(skippable: bool, can_go_back: bool, helpful: bool, stoppable: bool) -> list[tuple[Choice, ...]]:  # noqa: FBT001 -- a key of the cache
+    skip = (Choice(B("🤷 I don't know"), SKIP),) if skippable else ()
     back = (Choice(B("⬅️ Back"), BACK),) if can_go_back else ()
-    help_ = (Choice(B("❓ Help"), HELP),) if here.question.help is not None else ()
-    stop = (Choice(B("✋ Stop"), STOP),) if here.question.stoppable else ()
+    help_ = (Choice(B("❓ Help"), HELP),) if helpful else ()
+    stop = (Choice(B("✋ Stop"), STOP),) if stoppable else ()
     return [skip, (*back, *help_, *stop)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
-from conversations.engine import Finished, Open, Talk, replay, step
+from conversations.engine import Finished, Open, Talk, replay, step, take
 from conversations.given import Given, Pressed
 from conversations.presentation import HELP, STOP, Tap, meant, present
 from conversations.state import JSON, State
@@ -69,9 +69,14 @@ async def resume(turn: Turn, flow: Flow[Any]) -> None:
 
 async def answer(turn: Turn, flow: Flow[Any], draft: Draft, given: Given) -> None:
     """Take what was typed or sent as an answer to the open question."""
-    here = await replay(flow.bound(turn), State.parse(draft.state))
     state = State.parse(draft.state)
-    await _take(turn, flow, draft, meant(here, state, given) if isinstance(here, Open) else given)
+    seen, run = state.revision, flow.bound(turn)
+    here = await replay(run, state)
+    said = meant(here, state, given) if isinstance(here, Open) else given
+    if isinstance(here, Finished) or state.revision != seen or said in {Pressed(STOP), Pressed(HELP)}:
+        await _take(turn, flow, draft, said)
+    else:
+        await _carry_on(turn, flow, state, await take(run, state, here, said))
 
 
 async def tap(turn: Turn, flow: Flow[Any], draft: Draft, tapped: Tap) -> None:

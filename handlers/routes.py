@@ -58,8 +58,7 @@ STAYS: Final = frozenset({start.ask_language, help_})
 def register(bot: Bot) -> None:
     """Give the application its handlers, the most particular first."""
     private = filters.ChatType.PRIVATE
-    for name, action in COMMANDS.items():
-        bot.add_handler(CommandHandler(name, _on(action), private & filters.UpdateType.MESSAGE))
+    bot.add_handler(CommandHandler(COMMANDS, _command, private & filters.UpdateType.MESSAGE))
     bot.add_handler(
         MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
     )
@@ -82,6 +81,12 @@ def _on(action: Action) -> Callback:
         await action(context.turn)
 
     return callback
+
+
+async def _command(update: Update, context: Context) -> None:
+    message = update.effective_message
+    name = "" if message is None or message.text is None else message.text.split()[0][1:].partition("@")[0]
+    await _on(COMMANDS[name.lower()])(update, context)
 
 
 def _plainly(action: Action) -> Callback:

@@ -14,6 +14,8 @@ from messages.voice import Voice
 MESSAGE_LIMIT: Final = 4096
 """Telegram's limit for a message, in UTF-16 units, without tags and with entities resolved."""
 _BETWEEN: Final = "\n\n"
+_SHORT: Final = MESSAGE_LIMIT // 2
+"""A text of so many characters fits whatever they are: none takes more than two UTF-16 units."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,11 @@ class Rendered:
 
 def render(screen: Screen, voice: Voice) -> Rendered:
     """Say a screen, in as few messages as Telegram's limit allows, split between paragraphs."""
-    paragraphs = (part for piece in screen.paragraphs for part in _fitting(voice, piece))
+    paragraphs = [part for piece in screen.paragraphs for part in _fitting(voice, piece)]
     markup = keyboard.inline(screen.rows, voice) if screen.rows else None
-    return Rendered(tuple(_joined(paragraphs, _BETWEEN)), markup)
+    whole = _BETWEEN.join(paragraphs)
+    texts = (whole,) if 0 < len(whole) <= _SHORT else tuple(_joined(paragraphs, _BETWEEN))
+    return Rendered(texts, markup)
 
 
 def _fitting(voice: Voice, piece: Piece) -> Iterator[str]:
@@ -44,7 +48,7 @@ def _fitting(voice: Voice, piece: Piece) -> Iterator[str]:
     said = voice.say(piece).strip()
     if not said:
         return
-    if length(said) <= MESSAGE_LIMIT:
+    if len(said) <= _SHORT or length(said) <= MESSAGE_LIMIT:
         yield said
         return
     # A cut could fall inside a tag or an entity, so a text this long goes without tags.

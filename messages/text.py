@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from catalogue.local import Local
@@ -50,7 +50,7 @@ def T(msgid: str, /, **values: Value) -> Text:  # noqa: N802 - the mark that the
 
     An int is a quantity and gets separators; a year, a code or a phone number is a str.
     """
-    return Text(msgid, values)
+    return Text(msgid, values) if values else _fixed(msgid, None)
 
 
 def N(msgid: str, plural: str, n: int, /, **values: Value) -> Text:  # noqa: N802 - as T
@@ -60,4 +60,10 @@ def N(msgid: str, plural: str, n: int, /, **values: Value) -> Text:  # noqa: N80
 
 def B(msgid: str, /, **values: Value) -> Text:  # noqa: N802 - as T
     """A button label: no tags, and no longer than BUTTON_LIMIT in every language."""
-    return Text(msgid, values, context=BUTTON_CONTEXT)
+    return Text(msgid, values, context=BUTTON_CONTEXT) if values else _fixed(msgid, BUTTON_CONTEXT)
+
+
+@cache
+def _fixed(msgid: str, context: str | None) -> Text:
+    # A text without values is the same each time, and every screen is made of such texts.
+    return Text(msgid, context=context)
