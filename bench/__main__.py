@@ -12,15 +12,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from bench import people
 from bench.telegram import TOKEN, Load, serve
 from bot import loop
 
 WORDS = ("/six", "32", "تعاونية", "نعم", "لا", "نعم", "لا")
 PEOPLE = 100
 WARM_UP, MEASURED = 4.0, 8.0
+AWAY = 0.05  # seconds that Telegram takes for a call where the scenario says so
 BOT_CORE, LOAD_CORE = 0, 1
 RESULTS = Path("data/bench.json")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -28,7 +32,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Figures:
-    """One run: replies a second, CPU of the bot and of the load a reply, and the delays in milliseconds."""
+    """One run: replies a second, CPU of the bot and of the load a reply, the delays, and how it started."""
 
     bot: str
     scenario: str
@@ -38,16 +42,22 @@ class Figures:
     p50_ms: float
     p99_ms: float
     memory_mb: float
+    first_answer_s: float
 
 
-async def measure(bot: str, scenario: str, load: Load) -> Figures:
-    """Run one bot under one load."""
+async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path], None] | None = None) -> Figures:
+    """Run one bot under one load, in a folder that `prepare` may have filled."""
     server = await serve(load)
     port = server.sockets[0].getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        process = _start(bot, f"http://127.0.0.1:{port}", folder)
+        if prepare is not None:
+            await asyncio.to_thread(prepare, Path(folder))
+        process, started = _start(bot, f"http://127.0.0.1:{port}", folder), time.perf_counter()
         try:
             load.begin()
+            while not load.replies and process.poll() is None:  # noqa: ASYNC110 -- a process has no event
+                await asyncio.sleep(0.01)
+            first = time.perf_counter() - started
             await asyncio.sleep(WARM_UP)
             load.replies.clear()
             began, cpu, own = time.perf_counter(), _cpu(process.pid), time.process_time()
@@ -60,17 +70,18 @@ async def measure(bot: str, scenario: str, load: Load) -> Figures:
             process.kill()
             process.wait()
             server.close()
-    count = max(1, len(delays))
-    p99 = delays[int(count * 0.99)] if delays else float("nan")
-    p50 = statistics.median(delays) if delays else float("nan")
-    per_reply = 1e6 / count
-    return Figures(bot, scenario, count / took, cpu * per_reply, own * per_reply, p50 * 1e3, p99 * 1e3, memory)
+    if not delays:
+        raise RuntimeError(f"{bot} answered nobody: {scenario}")
+    per_reply = 1e6 / len(delays)
+    p50, p99 = statistics.median(delays) * 1e3, delays[int(len(delays) * 0.99)] * 1e3
+    return Figures(bot, scenario, len(delays) / took, cpu * per_reply, own * per_reply, p50, p99, memory, first)
 
 
-def _start(bot: str, address: str, folder: str) -> "subprocess.Popen[bytes]":
+def _start(bot: str, address: str, folder: str, *more: str) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "TIWIZI_BOT_TOKEN": TOKEN, "TIWIZI_API_URL": address, "BENCH_FOLDER": folder}
-    command = ["taskset", "-c", str(BOT_CORE), sys.executable, "-m", f"bench.{bot}"]
-    return subprocess.Popen(command, env=environment)  # noqa: S603 -- our own program
+    command = ["taskset", "-c", str(BOT_CORE), sys.executable, "-m", f"bench.{bot}", *more]
+    output = subprocess.PIPE if more else None
+    return subprocess.Popen(command, env=environment, stdout=output)  # noqa: S603 -- our own program
 
 
 def _cpu(pid: int) -> float:
@@ -83,36 +94,56 @@ def _memory(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-async def compare() -> list[Figures]:
-    """Measure both bots, and print each row as it is there."""
+async def sends(priority: str) -> dict[str, float | str]:
+    """How fast delivery empties a full outbox."""
+    server = await serve(Load(1, WORDS))
+    with tempfile.TemporaryDirectory() as folder:
+        process = _start("sends", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", folder, priority)
+        output, _ = await asyncio.to_thread(process.communicate)
+    server.close()
+    found: dict[str, float] = json.loads(output)
+    print(
+        f"ours   sends, {priority:27} {found['per_second']:8.0f}/s  {found['cpu_us']:6.0f} µs CPU a message", flush=True
+    )
+    return {"priority": priority, **found}
+
+
+async def compare() -> dict[str, Any]:
+    """Measure everything, and print each row as it is there."""
     rows: list[Figures] = []
+
+    async def run(bot: str, scenario: str, load: Load, prepare: Callable[[Path], None] | None = None) -> Figures:
+        rows.append(await measure(bot, scenario, load, prepare))
+        _print(rows[-1])
+        return rows[-1]
+
+    many = PEOPLE * 10
+    for bot in ("bare", "stock", "ours"):
+        full = await run(bot, "as fast as it can", Load(PEOPLE, WORDS))
+    half = full.per_second / 2
+    for bot in ("bare", "ours"):
+        await run(bot, f"{half:.0f}/s", Load(many, WORDS, rate=half))
     for bot in ("stock", "ours"):
-        rows.append(await measure(bot, "as fast as it can", Load(PEOPLE, WORDS)))
-        _print(rows[-1])
-    full = rows[-1].per_second
-    for bot, scenario, load in (
-        ("ours", "half of that", Load(PEOPLE * 10, WORDS, rate=full / 2)),
-        ("stock", "as fast as it can, 50 ms a call", Load(PEOPLE * 10, WORDS, latency=0.05)),
-        ("ours", "as fast as it can, 50 ms a call", Load(PEOPLE * 10, WORDS, latency=0.05)),
-    ):
-        rows.append(await measure(bot, scenario, load))
-        _print(rows[-1])
-    return rows
+        await run(bot, "as fast as it can, 50 ms a call", Load(many, WORDS, latency=AWAY))
+    for bot in ("bare", "ours"):
+        await run(bot, f"{half:.0f}/s, 50 ms a call", Load(many, WORDS, rate=half, latency=AWAY))
+    await run("ours", f"{half:.0f}/s, 1,000,000 people", Load(many, WORDS, rate=half), people.fill)
+    return {"figures": [asdict(row) for row in rows], "sends": [await sends("reply"), await sends("bulk")]}
 
 
 def main() -> None:
     """Measure, print the table and keep the figures."""
     os.sched_setaffinity(0, {LOAD_CORE})
-    figures = [asdict(row) for row in loop.run(compare())]
+    results = {"python": platform.python_version(), **loop.run(compare())}
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({"python": platform.python_version(), "figures": figures}, indent=1))
+    RESULTS.write_text(json.dumps(results, indent=1))
 
 
 def _print(row: Figures) -> None:
     print(
         f"{row.bot:6} {row.scenario:34} {row.per_second:8.0f}/s  {row.cpu_us:6.0f} µs CPU a reply"
         f"  p50 {row.p50_ms:7.1f} ms  p99 {row.p99_ms:7.1f} ms  {row.memory_mb:5.0f} MB"
-        f"  (load: {row.load_cpu_us:.0f} µs)",
+        f"  first answer {row.first_answer_s:.1f} s  (load: {row.load_cpu_us:.0f} µs)",
         flush=True,
     )
 

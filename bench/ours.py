@@ -31,6 +31,7 @@ async def _run() -> None:
     program = Program(database, Api(token, settings.api_url), SystemClock(), settings)
     program.delivery.budget = Budget(UNLIMITED, asyncio.get_running_loop().time, chat_interval=0)
     async with program.working():
+        loop.settle()
         await program.receive()
 
 

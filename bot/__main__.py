@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import structlog
 
-from bot import checks, logs, program
+from bot import checks, logs, loop, program
 from bot.intake import SecondPoller, TokenRefused
 from bot.play import play as play_conversation
 from bot.settings import WrongSettings, read_settings
@@ -43,7 +43,7 @@ def main() -> None:
 def run() -> None:
     settings = read_settings()
     logs.configure(settings.log_format, settings.log_level)
-    asyncio.run(program.run(settings, _announce))
+    loop.run(program.run(settings, _announce))
 
 
 @main.command(help="Bring the database's schema up to date.")

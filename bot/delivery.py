@@ -158,7 +158,7 @@ class Delivery:
                     continue
                 if message.priority is not Priority.BULK:
                     self._choose_reply(chosen, behind, message)
-                elif bulk > 0 and message.chat_id not in self._lanes.keys() | chosen.keys() and self._has_room(chosen):
+                elif bulk > 0 and self._is_free(message.chat_id, chosen):
                     # Bulk messages are marked when they are taken: one a chat, the rest must stay retractable.
                     chosen[message.chat_id] = deque([message])
                     bulk -= 1
@@ -179,6 +179,9 @@ class Delivery:
             behind.add(message.chat_id)
         else:
             self._more = True
+
+    def _is_free(self, lane: int, chosen: Lanes) -> bool:
+        return lane not in self._lanes and lane not in chosen and self._has_room(chosen)
 
     def _has_room(self, chosen: Lanes) -> bool:
         return len(chosen) + len(self._lanes) < MOST_LANES

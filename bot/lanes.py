@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from time import perf_counter
 
 import structlog
 
@@ -116,17 +117,18 @@ class Lanes:
         written: list[Call] = []
         async with self._database.unit() as unit:
             works += [work for work in await self._read(unit, lanes) if not self._too_early(work)]
-            for work in works:
-                part = Part(unit)
-                try:
-                    await self._handle_one(part, work)
-                except Exception as error:
-                    if part.entangled or isinstance(error, Unavailable):
-                        raise
-                    failures.append((work, error))
-                else:
-                    part.join()
-                    written += part.written
+            async with asyncio.timeout(LONGEST_HANDLING):
+                for work in works:
+                    part = Part(unit)
+                    try:
+                        await self._handle_one(part, work)
+                    except Exception as error:
+                        if part.entangled or isinstance(error, Unavailable):
+                            raise
+                        failures.append((work, error))
+                    else:
+                        part.join()
+                        written += part.written
         return written, failures
 
     async def _undone(self, lanes: list[int], works: list[Work], error: Exception) -> None:
@@ -142,9 +144,9 @@ class Lanes:
                 await self._take([work.lane])
 
     async def _handle_one(self, part: Part, work: Work) -> None:
-        with HANDLING.time():
-            async with asyncio.timeout(LONGEST_HANDLING):
-                await self._handle(part, work)
+        began = perf_counter()
+        await self._handle(part, work)
+        HANDLING.observe(perf_counter() - began)
         Inbox(part).done(work.waiting.update_id)
 
     @staticmethod

@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot import intake, profile
+from bot import intake, loop, profile
 from bot.api import Api
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.delivery import Delivery
@@ -179,6 +179,7 @@ async def _live(settings: Settings, announce: Callable[[str], None]) -> None:
             app.add_routes([webhook(settings.webhook_secret.get_secret_value(), program.intake.take)])
         await stack.enter_async_context(serving(app, settings.host, settings.port))
         await stack.enter_async_context(program.working())
+        loop.settle()
         announce(f"@{program.application.bot.username}" if settings.bot_token else f"http://{settings.listen}/")
         await program.receive()
 
