@@ -80,8 +80,9 @@ class Dispatcher:
         if person.language is None:
             person = replace(person, language=_language(raw))
         tapped = None if update.callback_query is None else _tapped(update.callback_query)
-        payload = _payload(update)
-        return Turn(unit, work.lane, person, work.drafts, self._clock.now(), tapped, _new_run, payload)
+        username = self._application.bot.username
+        now = self._clock.now()
+        return Turn(unit, work.lane, person, work.drafts, now, tapped, _new_run, _payload(update), username)
 
     @staticmethod
     async def _welcome_back(turn: Turn) -> None:

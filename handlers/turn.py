@@ -53,6 +53,8 @@ class Turn:
     new_run: Callable[[], str]
     payload: str = ""
     """What the person brought along: the part of a deep link behind `?start=`."""
+    username: str = ""
+    """The bot's own name, without "@", for links that open it."""
     error: Exception | None = None
     answered: bool = False
 
