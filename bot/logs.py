@@ -56,5 +56,5 @@ def configure(form: Literal["console", "json"], level: str) -> None:
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # `telegram` would write down at DEBUG what people say; the others only chatter.
-    for talkative in ("telegram", "httpx", "httpcore", "aiosqlite", "apscheduler", "aiohttp.access"):
+    for talkative in ("telegram", "httpx", "httpcore", "aiosqlite", "apscheduler", "aiohttp.access", "fontTools"):
         logging.getLogger(talkative).setLevel(logging.WARNING)

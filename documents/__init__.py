@@ -1,0 +1,1 @@
+"""Files that people receive: pages as PDF, QR codes, spreadsheets."""
