@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import orjson
 from telegram import InputFile
+from telegram.error import NetworkError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -49,7 +50,11 @@ class Api(ExtBot[None]):
         patience = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         # Whatever `post` is given comes to our own transport, which takes both.
         data = cast("RequestData", body)
-        return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=patience)
+        try:
+            return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=patience)
+        except KeyError:
+            # A success has a result, or it is not Telegram's; python-telegram-bot takes that for granted.
+            raise NetworkError("something else than Telegram answered") from None
 
 
 def with_files(body: str) -> RequestData:

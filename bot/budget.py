@@ -40,6 +40,13 @@ class Budget:
         self._give()
         await ticket
 
+    def release(self) -> None:
+        """Let all go that wait for a slot now; for the end, when they go home and not to Telegram."""
+        for _, _, ticket in self._waiting:
+            if not ticket.done():
+                ticket.set_result(None)
+        self._waiting.clear()
+
     async def _pace_chat(self, chat_id: int) -> None:
         now = self._now()
         used_up = max(self._chats.get(chat_id, 0.0), now)

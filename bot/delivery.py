@@ -20,7 +20,7 @@ from bot.api import Api
 from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
 from bot.clock import Clock, milliseconds
 from bot.metrics import SENT
-from bot.outcome import BLOCKED, Delivered, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
+from bot.outcome import BLOCKED, Delivered, HandedBack, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
 from storage.unit import Call, Database
@@ -57,6 +57,7 @@ class Delivery:
         self._behind: set[int] | None = None  # chats with messages that only the database has; None: nobody knows
         self._more = True  # the last reading left something behind
         self._resume_at = 0.0  # Telegram asked everybody for patience until then, by the clock of the loop
+        self._latest = 0  # the time when the database was last read: an earlier one means that the clock was set back
         self._notes: list[Note] = []
         self._written = asyncio.Event()  # of the notes that are being collected
         self._marking = False
@@ -64,12 +65,13 @@ class Delivery:
 
     def hand_over(self, calls: Iterable[Call]) -> None:
         """Take what was just queued by these calls, in a transaction that is committed."""
-        taken = [message is not None and self._take(message) for message in Outbox.queued_in(calls)]
-        if not all(taken):
-            self.wake()
+        for message in Outbox.queued_in(calls):
+            if message is None or not self._take(message):
+                self.wake()
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """There may be something to send in the database; till it is read, nothing is taken past it."""
+        self._behind = None
         self._wake.set()
 
     async def recover(self) -> None:
@@ -94,8 +96,9 @@ class Delivery:
                     asyncio.get_running_loop().call_later(FIRST_PAUSE, self.wake)
 
     def stop(self) -> None:
-        """Begin nothing more, so that `run` ends."""
+        """Begin nothing more, so that `run` ends; what waits for its slot goes back to the queue."""
         self._stopping = True
+        self.budget.release()
         self.wake()
 
     def _take(self, message: Outgoing) -> bool:
@@ -103,24 +106,19 @@ class Delivery:
         if message.priority is Priority.BULK or self._stopping or not self._may_follow(message.chat_id):
             return False
         lane = _lane(message)
-        if lane in self._lanes and len(self._lanes[lane]) < MOST_IN_A_ROW:
+        if lane not in self._lanes:
+            if not self._has_room({}):
+                return False
+            self._begin(lane, deque([message]))
+        elif len(self._lanes[lane]) < MOST_IN_A_ROW:
             self._lanes[lane].append(message)
             self._held.add(message.id)
-        elif lane not in self._lanes and len(self._lanes) < MOST_LANES:
-            self._begin(lane, deque([message]))
         else:
-            self._leave(message.chat_id)
             return False
         return True
 
     def _may_follow(self, chat_id: int) -> bool:
         return self._behind is not None and chat_id not in self._behind
-
-    def _leave(self, chat_id: int) -> None:
-        """Something of this chat is in the database only, so nothing may be taken past it."""
-        self._more = True
-        if self._behind is not None:
-            self._behind.add(chat_id)
 
     def _begin(self, lane: int, messages: "deque[Outgoing]") -> None:
         self._lanes[lane] = messages
@@ -129,30 +127,36 @@ class Delivery:
         self._tasks.create_task(self._send_lane(lane, messages))
 
     async def _send_due(self) -> None:
-        if asyncio.get_running_loop().time() < self._resume_at:
-            return  # a timer wakes us then
         self._behind = None  # also if reading fails
         async with self._database.unit() as unit:
-            outbox = Outbox(unit)
-            chosen, behind = await self._choose(outbox)
+            outbox, now = Outbox(unit), self._now()
+            if now < self._latest:
+                outbox.bring_forward(self._latest - now)
+            chosen, behind = await self._choose(outbox, now)
             for first, *_ in chosen.values():
                 if first.priority is Priority.BULK:
                     outbox.depart(first.id)
         # Nobody else had the database since it was read, so nothing was handed over meanwhile.
+        self._latest = now
         self._behind = behind
         for lane, messages in chosen.items():
             self._begin(lane, messages)
 
-    async def _choose(self, outbox: Outbox) -> tuple[Lanes, set[int] | None]:
+    async def _choose(self, outbox: Outbox, now: int) -> tuple[Lanes, set[int] | None]:
         """The first messages of the lanes that are free, as many as there is room for; and who has more."""
         chosen: Lanes = {}
         behind: set[int] = set()
+        if self._is_paused():
+            return chosen, None  # a timer wakes us then
+        waiting = await outbox.waiting_chats(now, MOST_LANES)
         bulk = self._most_bulk - self._bulk
         last: Outgoing | None = None
-        self._more = complete = False
+        complete = False
+        # From here on `_more` is true as soon as something is left: a lane that ends while we read must wake us.
+        self._more = bulk <= 0
         while not complete and self._has_room(chosen):
             least = Priority.BULK if bulk > 0 else Priority.REPLY
-            page = await outbox.due(self._now(), PAGE, least, after=last)
+            page = await outbox.due(now, PAGE, least, after=last)
             for message in page:
                 if message.id in self._held:
                     continue
@@ -166,8 +170,8 @@ class Delivery:
                     self._more = True
             complete = len(page) < PAGE
             last = page[-1] if page else None
-        waiting = await outbox.waiting_chats(self._now(), MOST_LANES)
-        self._more = self._more or bool(behind) or not complete or bulk <= 0
+            self._more = self._more or bulk <= 0
+        self._more = self._more or not complete
         return chosen, behind.union(waiting) if complete and len(waiting) < MOST_LANES else None
 
     def _choose_reply(self, chosen: Lanes, behind: set[int], message: Outgoing) -> None:
@@ -175,10 +179,10 @@ class Delivery:
         free = lane in chosen or (lane not in self._lanes and self._has_room(chosen))
         if free and message.chat_id not in behind and len(chosen.setdefault(lane, deque())) < MOST_IN_A_ROW:
             chosen[lane].append(message)
-        elif message.priority is not Priority.TAP:
+            return
+        self._more = True
+        if message.priority is not Priority.TAP:
             behind.add(message.chat_id)
-        else:
-            self._more = True
 
     def _is_free(self, lane: int, chosen: Lanes) -> bool:
         return lane not in self._lanes and lane not in chosen and self._has_room(chosen)
@@ -186,26 +190,27 @@ class Delivery:
     def _has_room(self, chosen: Lanes) -> bool:
         return len(chosen) + len(self._lanes) < MOST_LANES
 
+    def _is_paused(self) -> bool:
+        return asyncio.get_running_loop().time() < self._resume_at
+
     async def _send_lane(self, lane: int, messages: "deque[Outgoing]") -> None:
         bulk = messages[0].priority is Priority.BULK
+        goes_on = True
         try:
-            while messages:
+            while messages and goes_on:
                 message = messages.popleft()
                 outcome = await self._send(message)
                 written = self._note(message, outcome)
-                if not _goes_on(outcome):
+                goes_on = _goes_on(outcome)
+                if not goes_on:
                     # The order of the chat is kept: nothing overtakes what has to wait. Till the database knows
-                    # that, it would hand out the next of the chat.
-                    self._leave(message.chat_id)
+                    # that, it would hand out the next of the chat, so the lane stays taken.
                     await written.wait()
-                    break
-                if self._stopping:
-                    break  # not before the first: a bulk message that is marked as departed does depart
         finally:
             self._held.difference_update(message.id for message in messages)
             del self._lanes[lane]
             self._bulk -= bulk
-            if self._more or messages:
+            if self._more or messages or not goes_on:
                 self.wake()
 
     async def _send(self, message: Outgoing) -> Outcome:
@@ -215,6 +220,8 @@ class Delivery:
                 body = f'{body[:-1]},"allow_paid_broadcast":true}}'
             if message.priority is not Priority.TAP:
                 await self.budget.slot(message.chat_id, message.priority)
+            if self._stopping or self._is_paused():
+                return HandedBack()
             result = await self._api.send(message.method, body)
         except TelegramError as error:
             return judge(message, error)
@@ -274,8 +281,9 @@ class Delivery:
             case PauseAll(seconds):
                 outbox.postpone(message.id, self._later(seconds), "429")
                 outbox.pause_all(self._later(seconds))
-                self._behind = None
-                self._resume_at = asyncio.get_running_loop().time() + seconds
+                self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + seconds)
+            case HandedBack():
+                outbox.hand_back(message.id)
             case Retry(error):
                 outbox.postpone(message.id, self._later(_backoff(message.attempts)), error)
             case Refused(state, error):

@@ -117,18 +117,17 @@ class Lanes:
         written: list[Call] = []
         async with self._database.unit() as unit:
             works += [work for work in await self._read(unit, lanes) if not self._too_early(work)]
-            async with asyncio.timeout(LONGEST_HANDLING):
-                for work in works:
-                    part = Part(unit)
-                    try:
-                        await self._handle_one(part, work)
-                    except Exception as error:
-                        if part.entangled or isinstance(error, Unavailable):
-                            raise
-                        failures.append((work, error))
-                    else:
-                        part.join()
-                        written += part.written
+            for work in works:
+                part = Part(unit)
+                try:
+                    await self._handle_one(part, work)
+                except Exception as error:
+                    if part.entangled or isinstance(error, Unavailable):
+                        raise
+                    failures.append((work, error))
+                else:
+                    part.join()
+                    written += part.written
         return written, failures
 
     async def _undone(self, lanes: list[int], works: list[Work], error: Exception) -> None:
@@ -145,7 +144,8 @@ class Lanes:
 
     async def _handle_one(self, part: Part, work: Work) -> None:
         began = perf_counter()
-        await self._handle(part, work)
+        async with asyncio.timeout(LONGEST_HANDLING):
+            await self._handle(part, work)
         HANDLING.observe(perf_counter() - began)
         Inbox(part).done(work.waiting.update_id)
 

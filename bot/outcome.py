@@ -83,7 +83,14 @@ class Rewritten:
     body: str
 
 
-Outcome = Delivered | Refused | Retry | PauseChat | PauseAll | Rewritten
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """It did not leave: the program stops, or Telegram asked everybody for patience while it waited for its slot."""
+
+    end: ClassVar[str] = "back"
+
+
+Outcome = Delivered | Refused | Retry | PauseChat | PauseAll | Rewritten | HandedBack
 
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case

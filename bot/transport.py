@@ -117,10 +117,18 @@ def read_json(text: str | bytes) -> Any:
 
 
 def _telegrams(status: int, payload: bytes) -> tuple[int, bytes]:
-    """An error is Telegram's when it is JSON; a proxy's page of status 403 does not mean that a person blocked us."""
-    if status >= HTTPStatus.BAD_REQUEST and not payload.startswith(b"{"):
+    """An error is Telegram's when it has its envelope: a proxy's status 403 does not mean that a person blocked us."""
+    if status >= HTTPStatus.BAD_REQUEST and not _is_refusal(payload):
         raise NetworkError(f"something else than Telegram answered, with status {status}")
     return status, payload
+
+
+def _is_refusal(payload: bytes) -> bool:
+    try:
+        envelope = read_json(payload)
+    except ValueError:
+        return False
+    return isinstance(envelope, dict) and envelope.keys() >= {"ok", "description"}
 
 
 def _seconds(given: ODVInput[float], usual: float) -> float:

@@ -117,6 +117,10 @@ class Outbox:
         """Mark before sending what must never be sent twice."""
         self._unit.write(Call(SQL["depart"], {"id": key}))
 
+    def hand_back(self, key: int) -> None:
+        """Take the mark of the departure away: it did not leave after all."""
+        self._unit.write(Call(SQL["hand_back"], {"id": key}))
+
     def sent(self, key: int, message_id: int | None, now: int) -> None:
         self._unit.write(Call(SQL["sent"], {"id": key, "message_id": message_id, "now": now}))
 
@@ -134,6 +138,10 @@ class Outbox:
 
     def pause_all(self, until: int) -> None:
         self._unit.write(Call(SQL["pause_all"], {"until": until}))
+
+    def bring_forward(self, by: int) -> None:
+        """The clock was set back by so many milliseconds: what has to wait does not wait longer for that."""
+        self._unit.write(Call(SQL["bring_forward"], {"by": by}))
 
     def give_up_on_chat(self, chat_id: int, now: int) -> None:
         self._unit.write(Call(SQL["give_up_on_chat"], {"chat_id": chat_id, "now": now}))

@@ -28,6 +28,9 @@ where state = 'queued' and paused_until > 0 and paused_until > :now limit :most
 -- name: depart
 update outbox set state = 'inflight' where id = :id
 
+-- name: hand_back
+update outbox set state = 'queued' where id = :id and state = 'inflight'
+
 -- name: sent
 update outbox set state = 'sent', body = '', message_id = :message_id, settled_at = :now where id = :id
 
@@ -42,6 +45,9 @@ update outbox set state = 'queued', attempts = attempts + 1, paused_until = :unt
 
 -- name: pause_all
 update outbox set paused_until = :until where state = 'queued' and paused_until < :until
+
+-- name: bring_forward
+update outbox set paused_until = paused_until - :by where state = 'queued' and paused_until > 0
 
 -- name: give_up_on_chat
 update outbox set state = 'blocked', body = '', settled_at = :now where chat_id = :chat_id and state = 'queued'

@@ -16,11 +16,12 @@ from bot.budget import Budget
 from bot.clock import SystemClock
 from bot.delivery import MOST_IN_A_ROW, Delivery
 from bot.transport import NotSent
-from storage.outbox import Outbox, Priority
+from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People, Person
 from storage.sqlite import Sqlite
-from storage.unit import Call, Database
+from storage.unit import Call, Database, Part
 from tests.bot.fakes import Script, Telegram, eventually
+from tests.stage import TestClock
 
 FATIMA, HASSAN, KHADIJA = 700, 800, 900
 Words = tuple[int, str, Priority]
@@ -51,6 +52,16 @@ async def queue(database: Database, *words: Words, method: str = "sendMessage", 
     async with database.unit() as unit:
         for chat_id, text, priority in words:
             Outbox(unit).queue(chat_id, method, {"chat_id": chat_id, "text": text, **more}, priority)
+
+
+async def say(database: Database, delivery: Delivery, *words: Words, **more: Any) -> None:
+    """Queue as a handler does: after the commit it is handed over."""
+    async with database.unit() as unit:
+        part = Part(unit)
+        for chat_id, text, priority in words:
+            Outbox(part).queue(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, priority, **more)
+        part.join()
+    delivery.hand_over(part.written)
 
 
 async def states(database: Database) -> list[str]:
@@ -420,8 +431,158 @@ async def test_a_stop_while_messages_are_being_taken_leaves_none_half_taken(data
         await eventually(lambda: bool(database._turn._waiters))
         delivery.stop()
     await running
-    assert len(telegram.calls) == 2
-    assert await states(database) == ["sent", "sent"]
+    assert telegram.calls == []
+    assert await states(database) == ["queued", "queued"]
+
+
+async def test_a_stop_hands_back_what_waits_for_its_slot(database: Database) -> None:
+    telegram = Telegram()
+    telegram.gate.clear()
+    await queue(database, *bulk(FATIMA), *replies(HASSAN, "reply"), *bulk(KHADIJA))
+    delivery = Delivery(database, telegram, SystemClock())
+    delivery.budget = Budget(1, asyncio.get_running_loop().time)
+    running = asyncio.create_task(delivery.run())
+    await eventually(lambda: len(delivery.budget._waiting) == 2)
+    delivery.stop()
+    telegram.gate.set()
+    await running
+    assert telegram.said == ["reply"]
+    assert await states(database) == ["queued", "sent", "queued"]
+
+
+async def test_what_a_handler_said_goes_out_without_being_read_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram = Telegram()
+    async with delivering(database, telegram) as delivery:
+        await say(database, delivery, *replies(FATIMA, "first"))
+        await ended(database)
+        monkeypatch.setattr(Outbox, "due", None)
+        await say(database, delivery, *replies(FATIMA, "second"), *replies(HASSAN, "other"))
+        await ended(database)
+    assert telegram.said == ["first", "second", "other"]
+
+
+async def test_what_a_handler_said_does_not_overtake_a_failure_that_was_being_marked_while_the_outbox_was_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram = Telegram()
+    telegram.behave = Script(RetryAfter(30))
+    write, may_write, asked = Delivery._write_at_once, asyncio.Event(), asyncio.Event()
+
+    async def later(self: Delivery, notes: list[module.Note]) -> None:
+        asked.set()
+        await may_write.wait()
+        await write(self, notes)
+
+    monkeypatch.setattr(Delivery, "_write_at_once", later)
+    await queue(database, *replies(FATIMA, "first"))
+    async with delivering(database, telegram) as delivery:
+        await asked.wait()
+        delivery.wake()
+        await eventually(lambda: delivery._behind is not None)  # read: what failed is not marked yet
+        may_write.set()
+        await eventually(lambda: not delivery._lanes)
+        await say(database, delivery, *replies(FATIMA, "second"), *replies(HASSAN, "other"))
+        await eventually(lambda: "other" in telegram.said)
+    assert telegram.said == ["first", "other"]
+
+
+async def test_what_a_handler_said_does_not_overtake_what_only_the_database_knows_to_be_queued(
+    database: Database,
+) -> None:
+    telegram = Telegram()
+    async with delivering(database, telegram) as delivery:
+        await eventually(lambda: delivery._behind is not None)
+        async with database.unit() as unit:
+            part = Part(unit)
+            for text, key in (("keyed", "key"), ("next", None)):
+                parameters = {"chat_id": FATIMA, "text": text}
+                Outbox(part).queue(FATIMA, "sendMessage", parameters, Priority.REPLY, dedupe_key=key)
+            part.join()
+        delivery.hand_over(part.written)
+        await ended(database)
+    assert telegram.said == ["keyed", "next"]
+
+
+async def test_a_lane_that_has_no_room_leaves_the_rest_to_the_database_and_the_order_stays(database: Database) -> None:
+    telegram = Telegram()
+    telegram.gate.clear()
+    texts = [f"{number}" for number in range(3 * MOST_IN_A_ROW)]
+    async with delivering(database, telegram) as delivery:
+        await eventually(lambda: delivery._behind is not None)
+        for text in texts:
+            await say(database, delivery, *replies(FATIMA, text))
+        telegram.gate.set()
+        await ended(database)
+    assert telegram.said == texts
+
+
+async def test_a_chat_whose_lane_ends_while_the_outbox_is_read_is_not_forgotten(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 1)
+    telegram = Telegram()
+    telegram.gate.clear()
+    due = Outbox.due
+    await queue(database, *replies(FATIMA, "first"))
+    async with delivering(database, telegram) as delivery:
+        await eventually(lambda: bool(telegram.calls))
+
+        async def end_meanwhile(self: Outbox, *given: Any, after: Outgoing | None = None) -> list[Outgoing]:
+            page = await due(self, *given, after=after)
+            if not page:  # the second message was seen, and left because the lane was busy
+                telegram.gate.set()
+                await eventually(lambda: not delivery._lanes)
+            return page
+
+        monkeypatch.setattr(Outbox, "due", end_meanwhile)
+        await queue(database, *replies(FATIMA, "second"))
+        delivery.wake()
+        await ended(database)
+    assert telegram.said == ["first", "second"]
+
+
+async def test_while_everybody_waits_nothing_leaves_whoever_hands_it_over_and_the_longest_pause_counts(
+    database: Database,
+) -> None:
+    telegram = Telegram()
+    telegram.gate.clear()
+    telegram.behave = Script(RetryAfter(30), RetryAfter(timedelta(milliseconds=1)))
+    async with delivering(database, telegram) as delivery:
+        await queue(database, *replies(FATIMA, "first"), *replies(HASSAN, "other"))
+        delivery.wake()
+        await eventually(lambda: len(telegram.calls) == 2)
+        delivery.budget = Budget(1, asyncio.get_running_loop().time)
+        await delivery.budget.slot(1, Priority.REPLY)
+        await queue(database, *bulk(KHADIJA))
+        delivery.wake()
+        await eventually(lambda: bool(delivery.budget._waiting))  # it is taken out of the queue
+        telegram.gate.set()
+        await eventually(lambda: not delivery._lanes)
+        await say(database, delivery, *replies(KHADIJA, "third"))
+        delivery.wake()
+        await eventually(lambda: delivery._wake.is_set() is False and not delivery._held)
+    assert telegram.said == ["first", "other"]
+    assert await states(database) == ["queued"] * 4
+
+
+async def test_a_clock_that_is_set_back_makes_nobody_wait_longer(database: Database) -> None:
+    telegram, clock = Telegram(), TestClock()
+    telegram.behave = Script(RetryAfter(30))
+    async with delivering(database, telegram) as delivery:
+        delivery._clock = clock
+        await queue(database, *replies(FATIMA, "first", "second"))
+        delivery.wake()
+        await eventually(lambda: len(telegram.calls) == 1)
+        clock.move(timedelta(hours=-1))
+        await queue(database, *replies(HASSAN, "other"))
+        delivery.wake()
+        await eventually(lambda: len(telegram.calls) == 2)
+        clock.move(timedelta(seconds=31))
+        delivery.wake()
+        await ended(database)
+    assert telegram.said == ["first", "other", "first", "second"]
 
 
 async def test_while_the_mark_of_a_failure_is_not_written_the_next_of_the_chat_stays(

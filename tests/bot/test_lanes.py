@@ -1,4 +1,5 @@
 import asyncio
+import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -17,7 +18,7 @@ from storage.unit import Call, Database, Unit
 from tests.bot.fakes import eventually
 from tests.stage import TestClock
 
-FATIMA, HASSAN = 700, 800
+FATIMA, HASSAN, KHADIJA = 700, 800, 900
 
 
 @pytest.fixture(autouse=True)
@@ -273,6 +274,121 @@ async def test_a_database_that_cannot_be_read_is_tried_again_and_nothing_is_lost
             await database._connection.visit(lambda db: db.execute("alter table gone rename to person"))
             await room.empty()
     assert room.handled == [1]
+
+
+async def together(room: Room, *lanes: int) -> None:
+    """Update 1 in the first lane, 2 in the second …, all waiting before the start, so that they share a transaction."""
+    for number, lane in enumerate(lanes, start=1):
+        await room.store(number, lane=lane)
+    await room.lanes.start()
+
+
+async def test_a_failure_among_updates_that_share_a_transaction_is_its_own(database: Database) -> None:
+    room = Room(database)
+    room.trouble = fail_on(2)
+    with capture_logs():
+        await together(room, FATIMA, HASSAN, KHADIJA)
+        await room.empty()
+    await room.lanes.stop()
+    assert sorted(room.handled) == [1, *[2] * MOST_ATTEMPTS, 3], "the others were handled once"
+    assert await room.effects() == [1, 3]
+    assert room.apologised == [2]
+
+
+async def test_a_failure_that_left_a_trace_in_a_shared_transaction_takes_nobody_with_it(database: Database) -> None:
+    room = Room(database)
+    handle = room.lanes._handle
+
+    async def read_what_it_wrote(unit: Unit, work: Work) -> None:
+        await handle(unit, work)
+        await unit.fetch(Inbox.head_of(work.lane))
+        fail_on(2)(work)
+
+    room.lanes._handle = read_what_it_wrote
+    with capture_logs():
+        await together(room, FATIMA, HASSAN, KHADIJA)
+        await room.empty()
+    await room.lanes.stop()
+    assert await room.effects() == [1, 3]
+    assert room.apologised == [2]
+    assert [call.values["update_id"] for call in room.told if "update_id" in call.values] == [1, 3, 2]
+
+
+async def test_a_statement_that_fails_at_the_commit_of_several_updates_is_found_and_the_others_go_on(
+    database: Database,
+) -> None:
+    room = Room(database)
+    handle = room.lanes._handle
+
+    async def break_a_rule(unit: Unit, work: Work) -> None:
+        await handle(unit, work)
+        if work.waiting.update_id == 2:
+            unit.write(Call("insert into person (chat_id) values (1), (1)", {}))
+
+    room.lanes._handle = break_a_rule
+    with capture_logs():
+        await together(room, FATIMA, HASSAN, KHADIJA)
+        await room.empty()
+    await room.lanes.stop()
+    assert await room.effects() == [1, 3]
+    assert room.apologised == [2]
+
+
+async def test_a_handler_that_hangs_delays_those_who_share_its_transaction_once_and_repeats_none_of_them(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LONGEST_HANDLING", 0.02)
+    room = Room(database)
+    room.gates[2] = asyncio.Event()
+    with capture_logs():
+        await together(room, FATIMA, HASSAN, KHADIJA)
+        await room.empty()
+    await room.lanes.stop()
+    assert sorted(room.handled) == [1, *[2] * MOST_ATTEMPTS, 3]
+    assert await room.effects() == [1, 3]
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_goes_wrong_in_shared_transactions_each_update_has_its_effect_once_and_in_order(
+    database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(module, "LONGEST_HANDLING", 0.02)
+    weather = random.Random(seed)  # noqa: S311 -- a game
+    troubles = {number: weather.choice(["", "", "", "raise", "spill", "rule", "hang"]) for number in range(1, 61)}
+    poisoned = set(weather.sample(range(1, 61), 4))
+    room = Room(database)
+
+    async def stumble(unit: Unit, work: Work) -> None:
+        number = work.waiting.update_id
+        trouble = troubles[number] or ("raise" if number in poisoned else "")
+        if number not in poisoned:
+            troubles[number] = ""
+        Drafts(unit).put(work.lane, Draft(str(number), "{}", active=False), number)
+        if trouble == "rule":
+            unit.write(Call("insert into person (chat_id) values (1), (1)", {}))
+        if trouble == "spill":
+            await unit.fetch(Inbox.head_of(work.lane))
+        if trouble == "hang":
+            await asyncio.Event().wait()
+        if trouble in {"raise", "spill"}:
+            raise LookupError("a mistake")
+
+    room.lanes._handle = stumble
+    numbers = iter(troubles)
+    with capture_logs():
+        await room.lanes.start()
+        for number in numbers:
+            await room.store(number, lane=weather.randrange(1, 8))
+        await room.empty()
+    await room.lanes.stop()
+    assert await room.effects() == sorted(set(troubles) - poisoned)
+    assert sorted(room.apologised) == sorted(poisoned)
+    order: dict[int, list[int]] = {}
+    for call in room.told:
+        if "expires_at" in call.values:
+            order.setdefault(int(call.values["chat_id"]), []).append(int(call.values["expires_at"]))
+    assert all(numbers == sorted(numbers) for numbers in order.values())
+    assert sum(map(len, order.values())) == len(troubles) - len(poisoned), "each was told of once"
 
 
 async def test_an_update_that_arrives_at_the_very_end_of_a_run_is_not_overlooked(database: Database) -> None:

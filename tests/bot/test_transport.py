@@ -130,7 +130,9 @@ async def test_telegrams_errors_are_told_apart(
 
 
 @pytest.mark.parametrize("status", [200, 201, 400, 401, 403, 404, 500, 502, 999])
-@pytest.mark.parametrize("body", ["", "<html>Please log in</html>", "[]", "5", '"ok"'])
+@pytest.mark.parametrize(
+    "body", ["", "<html>Please log in</html>", "[]", "5", '"ok"', "{", '{"message":"Forbidden"}', '{"ok":false}']
+)
 async def test_what_does_not_come_from_telegram_is_only_a_bad_network(
     server: Server, api: Api, status: int, body: str
 ) -> None:
@@ -142,6 +144,12 @@ async def test_what_does_not_come_from_telegram_is_only_a_bad_network(
 
 async def test_an_envelope_without_anything_in_it_is_not_telegrams(server: Server, api: Api) -> None:
     server.answers(200, '{"a":1}')
+    with pytest.raises(NetworkError, match="something else"):
+        await api.call("sendMessage", {})
+
+
+async def test_a_success_without_a_result_is_not_telegrams(server: Server, api: Api) -> None:
+    server.answers(200, '{"ok":false,"description":"No"}')
     with pytest.raises(NetworkError, match="something else"):
         await api.call("sendMessage", {})
 

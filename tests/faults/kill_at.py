@@ -1,6 +1,7 @@
 """The bot with a death in it: `kill_at.py POINT COUNT run` kills itself with -9 when it is at POINT the COUNT-th time.
 
-Its one handler notes every update in a draft and repeats what was said, so that both can be counted afterwards.
+Its one handler notes every update in a draft, repeats what was said, and says it once more in bulk, so that all can be
+counted afterwards.
 """
 
 import functools
@@ -24,6 +25,7 @@ from storage.outbox import Outbox, Priority
 from storage.sqlite import SqliteUnit
 from storage.unit import Unit
 
+BULK = "to all: "
 Method = Callable[..., Awaitable[Any]]
 
 
@@ -33,6 +35,7 @@ async def repeat(_self: Dispatcher, unit: Unit, work: Work) -> None:
     trace = work.drafts[0].state if work.drafts else ""
     Drafts(unit).put(work.lane, Draft("trace", f"{trace}{text} ", active=False), 2**52)
     Outbox(unit).queue(work.lane, "sendMessage", {"chat_id": work.lane, "text": text}, Priority.REPLY)
+    Outbox(unit).queue(work.lane, "sendMessage", {"chat_id": work.lane, "text": f"{BULK}{text}"}, Priority.BULK)
     await unit.fetch()  # the writes are in the open transaction now
 
 
@@ -41,6 +44,7 @@ POINTS: dict[str, tuple[object, str]] = {
     "read": (SqliteUnit, "fetch"),  # inside a transaction, somewhere
     "handled": (Dispatcher, "handle"),  # at the end of the transaction, before its commit
     "committed": (Lanes, "_together"),
+    "departed": (Delivery, "_send_due"),  # bulk messages are marked as in flight
     "sent": (Api, "send"),  # it arrived, which is not marked
     "marked": (Delivery, "_write_at_once"),
 }

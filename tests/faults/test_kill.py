@@ -11,10 +11,11 @@ import pytest
 from simulator import Limits, Phone, Simulator, serving
 from storage.drafts import Draft, Drafts
 from storage.opening import open_database
+from tests.faults.kill_at import BULK
 from tests.faults.process import PATIENCE, Bot, end_of
 
 KILL_AT = str(Path(__file__).with_name("kill_at.py"))
-POINTS = {"stored": 1, "read": 20, "handled": 4, "committed": 5, "sent": 6, "marked": 1}
+POINTS = {"stored": 1, "read": 20, "handled": 4, "committed": 5, "departed": 3, "sent": 6, "marked": 1}
 """Where it dies, and the how manieth time that it comes there."""
 PEOPLE = 4
 
@@ -28,6 +29,11 @@ async def drafts(bot: Bot, phone: Phone) -> list[Draft]:
 
 
 def heard(phone: Phone) -> list[str]:
+    """What the bot replied, without what it said in bulk."""
+    return [text for text in all_heard(phone) if not text.startswith(BULK)]
+
+
+def all_heard(phone: Phone) -> list[str]:
     return [message.text for message in phone.messages if message.sender_id != phone.id]
 
 
@@ -58,6 +64,8 @@ async def test_killed_at_every_point_of_the_way_under_load_it_loses_nothing_and_
             [trace] = await drafts(bot, phone)
             assert trace.state.split() == expected, "each once, in order"
             assert list(dict.fromkeys(heard(phone))) == expected, "every reply, in order"
+            in_bulk = [text for text in all_heard(phone) if text.startswith(BULK)]
+            assert len(in_bulk) == len(set(in_bulk)), "bulk at most once"
         repeated = sum(len(heard(phone)) - len(expected) for phone in phones)
         assert repeated <= len(POINTS) * 8 * PEOPLE, "at most those in flight came twice"
 
