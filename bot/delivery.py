@@ -83,7 +83,7 @@ class Delivery:
         """Send until `stop`; then the calls under way end and are marked, and the rest stays queued."""
         self.wake()
         async with self._tasks:
-            while True:
+            while not self._stopping:
                 await self._wake.wait()
                 self._wake.clear()
                 if self._stopping:
@@ -129,6 +129,7 @@ class Delivery:
     async def _send_due(self) -> None:
         self._behind = None  # also if reading fails
         async with self._database.unit() as unit:
+            self._wake.clear()  # whatever was queued while we waited for the database is read now
             outbox, now = Outbox(unit), self._now()
             if now < self._latest:
                 outbox.bring_forward(self._latest - now)
