@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.logs import TOKEN
-from domain.status import MOROCCO
+from domain.civil_time import MOROCCO
 
 LAST_PORT = 65535
 

@@ -2,12 +2,9 @@
 
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from catalogue.call import Call, Run
-
-MOROCCO: Final = ZoneInfo("Africa/Casablanca")
+from domain.civil_time import MOROCCO
 
 
 class Status(Enum):

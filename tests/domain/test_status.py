@@ -4,7 +4,8 @@ import pytest
 
 from catalogue.call import Window
 from domain.calls import load
-from domain.status import MOROCCO, Status, status
+from domain.civil_time import MOROCCO
+from domain.status import Status, status
 
 REAL = {call.id: call for call in load().calls}
 
