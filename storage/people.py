@@ -11,11 +11,12 @@ SQL = statements("people")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A private chat. `language` is None until it is known."""
+    """A private chat. `language` is None until it is known; `staff`: she holds a role now (storage/staff.py)."""
 
     chat_id: int
     language: str | None = None
     blocked_at: int | None = None
+    staff: bool = False
 
 
 class People:
@@ -31,7 +32,7 @@ class People:
 
     @staticmethod
     def read(rows: Sequence[Row]) -> Person | None:
-        return Person(**rows[0]) if rows else None
+        return Person(**{**rows[0], "staff": bool(rows[0]["staff"])}) if rows else None
 
     def put(self, person: Person) -> None:
         values = {"chat_id": person.chat_id, "language": person.language, "blocked_at": person.blocked_at}

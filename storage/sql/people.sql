@@ -1,5 +1,8 @@
 -- name: get
-select chat_id, language, blocked_at from person where chat_id = :chat_id
+select chat_id, language, blocked_at, exists (
+    select 1 from staff_role where staff_role.chat_id = person.chat_id and revoked_at is null
+) as staff
+from person where chat_id = :chat_id
 
 -- name: put
 insert into person (chat_id, language, blocked_at) values (:chat_id, :language, :blocked_at)

@@ -1,0 +1,160 @@
+"""A support request as it stands, and what belongs to it. Times are milliseconds, UTC; amounts are whole dirhams."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.requests.kinds import Kind
+from domain.requests.levels import Level, level_for
+from domain.requests.life import Action, Actor, State
+
+OTHER = "other"
+"""The document code of a file that answers to no paper of the checklist."""
+
+MOST_FILES = 100
+"""So many files a request may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file in Telegram's care. `document` is a code of catalogue/documents.toml or `OTHER`; `size` is in bytes."""
+
+    document: str
+    kind: str  # photo, document, voice, video
+    file_id: str
+    unique_id: str
+    name: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a request. `lost_at`: since when Telegram no longer gives it."""
+
+    key: int
+    document: str
+    kind: str
+    file_id: str
+    unique_id: str
+    name: str | None
+    size: int | None
+    added_at: int
+    lost_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A correction to ask for: which document, why, and until when."""
+
+    document: str
+    why: str
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that was asked for; `done_at` is None while it is open."""
+
+    document: str
+    why: str
+    until: int | None
+    asked_at: int
+    done_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """An agent filled the request in for a person: her name, and the version of the consent that she gave aloud."""
+
+    name: str
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """What the person sends. `place` is the code of a province or a commune, `consent` the version she agreed to."""
+
+    kind: Kind
+    place: str
+    description: str
+    language: str
+    consent: str
+    project: str = ""
+    sector: str | None = None
+    douar: str = ""
+    call_id: str | None = None
+    amount: int | None = None
+    total_cost: int | None = None
+    phone: str | None = None
+    cooperative_id: int | None = None
+    helped: Helped | None = None
+    files: tuple[NewFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as stored.
+
+    `chat_id` is hers who sent it; None once she has erased everything. `revision` grows with every move;
+    `deadline` is when our next step is due; `acting` are the roles in which the person who reads it may act on it.
+    """
+
+    id: int
+    reference: str
+    chat_id: int | None
+    cooperative_id: int | None
+    kind: Kind
+    call_id: str | None
+    state: State
+    revision: int
+    project: str
+    sector: str | None
+    province: str
+    place: str
+    douar: str
+    amount: int | None
+    total_cost: int | None
+    description: str
+    phone: str | None
+    language: str
+    taken_by: int | None
+    helped: Helped | None
+    decided_amount: int | None
+    reason: str
+    submitted_at: int
+    changed_at: int
+    decided_at: int | None
+    deadline: int | None
+    acting: tuple[Actor, ...]
+
+    @property
+    def level(self) -> Level:
+        """The lowest level that may decide it."""
+        return level_for(self.kind, self.amount, self.province)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the history of a request.
+
+    `by` is the chat of who did it, known only to staff: the person reads a role. `data` holds the figures of the
+    action: amount, documents, until, file.
+    """
+
+    at: int
+    action: Action
+    role: Actor
+    state: State
+    text: str
+    data: Mapping[str, Any]
+    internal: bool = False
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How content she was, 1 to 5, and what she says about it; `voice` is a Telegram file id."""
+
+    score: int
+    text: str = ""
+    voice: str | None = None

@@ -1,0 +1,81 @@
+"""Invitations by link, each for one use: to a role of staff, or into a cooperative. The token itself is not stored."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from domain.requests.life import Actor
+from storage.cooperatives import Cooperatives, MemberRole
+from storage.staff import Staff
+from storage.statements import statements
+from storage.unit import Call, Row, Unit
+
+SQL = statements("invitations")
+_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StaffInvitation:
+    """To a role in a province, or `EVERYWHERE`. `by` is None when the command line made it."""
+
+    role: Actor
+    province: str
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CooperativeInvitation:
+    """Into a cooperative."""
+
+    role: MemberRole
+    cooperative_id: int
+    by: int | None
+
+
+Invitation = StaffInvitation | CooperativeInvitation
+
+
+class Invitations:
+    """Invitations, inside one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def make(self, invitation: Invitation, expires_at: int, now: int) -> str:
+        """Note an invitation and return its token (22 letters, digits, - and _), which is shown once."""
+        token = secrets.token_urlsafe(_BYTES)
+        values = {"token_hash": _hash(token), "role": invitation.role.value, "by": invitation.by}
+        values |= {"now": now, "expires_at": expires_at, "province": None, "cooperative_id": None}
+        if isinstance(invitation, StaffInvitation):
+            values |= {"kind": "staff", "province": invitation.province}
+        else:
+            values |= {"kind": "cooperative", "cooperative_id": invitation.cooperative_id}
+        self._unit.write(Call(SQL["make"], values))
+        return token
+
+    async def use(self, token: str, chat_id: int, now: int) -> Invitation | None:
+        """Use an invitation up and give what it promises. None: unknown, expired or used, be it by the same person."""
+        values = {"token_hash": _hash(token), "chat_id": chat_id, "now": now}
+        [rows] = await self._unit.fetch(Call(SQL["use"], values))
+        if not rows:
+            return None
+        invitation = _invitation(rows[0])
+        if isinstance(invitation, StaffInvitation):
+            Staff(self._unit).grant(chat_id, invitation.role, invitation.province, invitation.by, now)
+        else:
+            Cooperatives(self._unit).join(invitation.cooperative_id, chat_id, invitation.role, now)
+        return invitation
+
+    def forget(self, before: int) -> None:
+        """Delete invitations that expired before then, used or not."""
+        self._unit.write(Call(SQL["forget"], {"before": before}))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _invitation(row: Row) -> Invitation:
+    if row["kind"] == "staff":
+        return StaffInvitation(Actor(row["role"]), row["province"], row["made_by"])
+    return CooperativeInvitation(MemberRole(row["role"]), row["cooperative_id"], row["made_by"])

@@ -1,0 +1,110 @@
+"""What the two views of requests have in common: reading within one's scope, and changing without overtaking."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+from domain.requests.change import Change, Step, judge
+from domain.requests.life import keeps_state
+from domain.requests.request import Correction, Event, Request, StoredFile
+from storage import request_steps
+from storage.denials import Denials
+from storage.request_rows import read_correction, read_event, read_file
+from storage.unit import Call, Unit
+
+
+class Gone(Exception):
+    """The request is not, or no longer, before this person: a role was taken back, a presidency handed over."""
+
+
+class Overtaken(Exception):
+    """Somebody was faster. `current` is the request as it stands now, `last` what was done to it last."""
+
+    def __init__(self, current: Request, last: Event) -> None:
+        super().__init__(current.reference)
+        self.current, self.last = current, last
+
+
+class ScopedRequests(ABC):
+    """The requests that one chat may see, inside one unit. Every statement carries the scope in itself."""
+
+    def __init__(self, unit: Unit, chat_id: int) -> None:
+        self._unit = unit
+        self._chat_id = chat_id
+
+    async def by_reference(self, name: str, now: int) -> Request | None:
+        """The request of that reference; None if it is not in scope, which is noted when there is such a request."""
+        found = await self._read(self._call("by_reference", reference=name))
+        if not found:
+            Denials(self._unit).note(self._chat_id, name, now)
+        return found[0] if found else None
+
+    async def timeline(self, request: Request) -> list[Event]:
+        """What happened, the oldest first."""
+        [rows] = await self._unit.fetch(self._call("timeline", request=request.id))
+        return [read_event(row) for row in rows]
+
+    async def files(self, request: Request) -> list[StoredFile]:
+        """Its files, the oldest first."""
+        [rows] = await self._unit.fetch(self._call("files", request=request.id))
+        return [read_file(row) for row in rows]
+
+    async def corrections(self, request: Request) -> list[Correction]:
+        """What was asked for, the oldest first; `done_at` tells what is still open."""
+        [rows] = await self._unit.fetch(self._call("corrections", request=request.id))
+        return [read_correction(row) for row in rows]
+
+    async def change(self, request: Request, change: Change, now: int, seen: int | None = None) -> Request:
+        """Carry out a change and return the request as it then stands.
+
+        `seen` is the revision that the button showed; without it, that of `request`. What leaves the state as it is
+        is not overtaken by anything.
+
+        Raises:
+            Gone, Overtaken: it is out of scope by now, or has moved since it was seen.
+            NotAllowed, Incomplete, NotTheLevel, ShareAboveTotal, TooLate: see `domain.requests.change.judge`.
+        """
+        current = await self._current(request)
+        quiet = keeps_state(change.action)
+        if not quiet and current.revision != (request.revision if seen is None else seen):
+            raise Overtaken(current, (await self.timeline(current))[-1])
+        step = judge(current, change, self._chat_id, now)
+        if not quiet:
+            current = await self._move(current, step, now)
+        self._unit.write(*request_steps.step(current.id, step, self._chat_id, now))
+        return current
+
+    async def _current(self, request: Request) -> Request:
+        found = await self._read(self._call("by_id", request=request.id))
+        if not found:
+            raise Gone
+        return found[0]
+
+    async def _move(self, request: Request, step: Step, now: int) -> Request:
+        values: dict[str, Any] = {"request": request.id, "revision": request.revision, "now": now}
+        values |= {
+            "role": step.actor.value,
+            "state": step.state.value,
+            "taken_by": step.taken_by,
+            "decided_amount": step.decided_amount,
+        }
+        values |= {"reason": step.reason, "decided_at": step.decided_at, "deadline": step.deadline}
+        moved = await self._read(self._call("move", **values))
+        if moved:
+            return moved[0]
+        # Where transactions run side by side, another one may have come between the reading and the writing.
+        current = await self._current(request)
+        if current.revision == request.revision:
+            raise Gone  # what has changed is the role
+        raise Overtaken(current, (await self.timeline(current))[-1])
+
+    def _call(self, name: str, **values: Any) -> Call:
+        return Call(self._statements()[name], {"chat_id": self._chat_id, **values})
+
+    @abstractmethod
+    def _statements(self) -> Mapping[str, str]:
+        """The named SQL of this scope."""
+
+    @abstractmethod
+    async def _read(self, call: Call) -> list[Request]:
+        """The requests of these rows, with the roles in which this chat may act on each."""

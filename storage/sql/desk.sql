@@ -1,0 +1,156 @@
+-- The scope of every statement for staff: requests of a province in which they hold a role now. In no list is a
+-- request of their own or of their cooperative.
+
+-- name: page
+select request.* from request
+where request.province in (
+    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    union all
+    select known.province from request as known
+    where exists (
+        select 1 from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+)
+and (request.chat_id is null or request.chat_id <> :chat_id or request.helped_name is not null)
+and not exists (
+    select 1 from membership
+    where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+    and membership.until is null
+)
+and case
+    when request.state in ('accepted', 'refused', 'withdrawn') then 'decided'
+    when request.state = 'correction_asked' then 'waiting'
+    when request.deadline < :now then 'late'
+    when request.state in ('with_local', 'with_provincial') then 'committee'
+    when request.state = 'submitted' then 'new'
+    when request.taken_by = :chat_id then 'mine'
+    else 'colleagues'
+end = :list
+order by case when request.decided_at is null then request.submitted_at else -request.decided_at end, request.id
+limit :most offset :skip
+
+-- name: counts
+select case
+    when request.state in ('accepted', 'refused', 'withdrawn') then 'decided'
+    when request.state = 'correction_asked' then 'waiting'
+    when request.deadline < :now then 'late'
+    when request.state in ('with_local', 'with_provincial') then 'committee'
+    when request.state = 'submitted' then 'new'
+    when request.taken_by = :chat_id then 'mine'
+    else 'colleagues'
+end as list, count(*) as requests
+from request
+where request.province in (
+    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    union all
+    select known.province from request as known
+    where exists (
+        select 1 from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+)
+and (request.chat_id is null or request.chat_id <> :chat_id or request.helped_name is not null)
+and not exists (
+    select 1 from membership
+    where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+    and membership.until is null
+)
+group by 1
+
+-- name: standing
+select staff_role.role, staff_role.province, null as cooperative_id from staff_role
+where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+union all
+select null, null, membership.cooperative_id from membership
+where membership.chat_id = :chat_id and membership.until is null
+
+-- name: by_reference
+select request.* from request
+where request.reference = :reference
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+
+-- name: by_id
+select request.* from request
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+
+-- name: timeline
+select request_event.at, request_event.chat_id, request_event.role, request_event.action, request_event.state,
+    request_event.text, request_event.internal, request_event.data
+from request_event
+join request on request.id = request_event.request_id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+order by request_event.id
+
+-- name: files
+select request_file.id as key, request_file.document, request_file.kind, request_file.file_id,
+    request_file.unique_id, request_file.name, request_file.size, request_file.added_at, request_file.lost_at
+from request_file
+join request on request.id = request_file.request_id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+order by request_file.id
+
+-- name: corrections
+select correction.document, correction.why, correction.until, correction.asked_at, correction.done_at
+from correction
+join request on request.id = correction.request_id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+order by correction.id
+
+-- name: move
+update request
+set state = :state, revision = revision + 1, taken_by = :taken_by, decided_amount = :decided_amount,
+    reason = :reason, decided_at = :decided_at, deadline = :deadline, changed_at = :now
+where id = :request and revision = :revision
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.role = :role
+    and staff_role.province in (request.province, '*')
+)
+returning *
+
+-- name: readers
+select person.chat_id, person.language from person
+join request on request.chat_id = person.chat_id and request.cooperative_id is null
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+union
+select membership.chat_id, person.language from request
+join membership on membership.cooperative_id = request.cooperative_id
+    and membership.role in ('president', 'manager') and membership.until is null
+left join person on person.chat_id = membership.chat_id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
