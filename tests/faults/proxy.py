@@ -28,8 +28,8 @@ class Proxy:
 
     async def _answer(self, request: web.Request) -> web.Response:
         if self.answers:
-            status, body = self.answers.pop()
-            return web.Response(status=status, text=body)
+            status, text = self.answers.pop()
+            return web.Response(status=status, text=text)
         body, kind = await request.read(), {"Content-Type": request.content_type}
         async with self._session.post(self._telegram + request.path, data=body, headers=kind) as response:
             return web.Response(status=response.status, body=await response.read(), content_type=response.content_type)

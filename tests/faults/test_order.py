@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot import delivery as module
 from bot.budget import Budget
@@ -28,6 +28,7 @@ CHATS = (1, 2, 3, 4, -100)
 ERRORS: dict[str, Exception] = {
     "lost before": TimedOut(),
     "never left": NotSent("no connection"),
+    "moved": ChatMigrated(-100500),
     "429": RetryAfter(timedelta(milliseconds=10)),
     "refused": BadRequest("Bad Request: message text is empty"),
     "blocked": Forbidden("Forbidden: bot was blocked by the user"),
@@ -37,6 +38,7 @@ UNCLEAR = {"lost before", LOST_AFTER}
 
 steps = st.one_of(
     st.tuples(st.just("say"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=4)),
+    st.tuples(st.just("say with a key"), st.lists(st.sampled_from(CHATS), min_size=2, max_size=4)),
     st.tuples(st.just("tick says"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=4)),
     st.tuples(st.just("bulk"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=6)),
     st.tuples(st.just("tap"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=1)),
@@ -116,10 +118,10 @@ class Play:
 
     async def step(self, what: str, chats: list[int]) -> None:
         match what:
-            case "say" | "tap":
+            case "say" | "say with a key" | "tap":
                 async with self.database.unit() as unit:
                     part = Part(unit)
-                    self._queue(part, chats, Priority.TAP if what == "tap" else Priority.REPLY)
+                    self._queue(part, chats, Priority.TAP if what == "tap" else Priority.REPLY, keyed="key" in what)
                     part.join()
                 self.delivery.hand_over(part.written)
             case "tick says" | "bulk":
@@ -144,14 +146,15 @@ class Play:
             case _:
                 await pass_by(len(chats))
 
-    def _queue(self, unit: Unit, chats: list[int], priority: Priority) -> None:
-        for chat in chats:
+    def _queue(self, unit: Unit, chats: list[int], priority: Priority, *, keyed: bool = False) -> None:
+        for number, chat in enumerate(chats):
             text = f"{priority.name} {chat} {len(self.said.get(chat, [])) + len(self.bulk):03}"
             if priority is Priority.REPLY:
                 self.said.setdefault(chat, []).append(text)
             if priority is Priority.BULK:
                 self.bulk.append(text)
-            Outbox(unit).queue(chat, "sendMessage", {"chat_id": chat, "text": text}, priority)
+            key = text if keyed and number == 0 else None
+            Outbox(unit).queue(chat, "sendMessage", {"chat_id": chat, "text": text}, priority, dedupe_key=key)
 
     async def end(self, *, restarted: bool) -> None:
         async def settled() -> bool:
