@@ -98,7 +98,7 @@ class Delivery:
     def stop(self) -> None:
         """Begin nothing more, so that `run` ends; what waits for its slot goes back to the queue."""
         self._stopping = True
-        self.budget.release()
+        self.budget.close()
         self.wake()
 
     def _take(self, message: Outgoing) -> bool:
@@ -206,6 +206,8 @@ class Delivery:
                     # The order of the chat is kept: nothing overtakes what has to wait. Till the database knows
                     # that, it would hand out the next of the chat, so the lane stays taken.
                     await written.wait()
+                if self._stopping:
+                    break  # not before the first: a bulk message that is marked as departed departs, if it has a slot
         finally:
             self._held.difference_update(message.id for message in messages)
             del self._lanes[lane]
@@ -218,9 +220,9 @@ class Delivery:
             body = message.body
             if self._paid and message.priority is Priority.BULK:
                 body = f'{body[:-1]},"allow_paid_broadcast":true}}'
-            if message.priority is not Priority.TAP:
-                await self.budget.slot(message.chat_id, message.priority)
-            if self._stopping or self._is_paused():
+            if message.priority is not Priority.TAP and not await self.budget.slot(message.chat_id, message.priority):
+                return HandedBack()
+            if self._is_paused():
                 return HandedBack()
             result = await self._api.send(message.method, body)
         except TelegramError as error:
