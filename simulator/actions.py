@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from simulator.api.copying import content_of, origin_of
 from simulator.callbacks import CallbackQuery
 from simulator.chats import Chat
-from simulator.entities import find_entities, utf16_length
+from simulator.entities import find_entities, is_longer, utf16_length
 from simulator.files import Upload
 from simulator.formatting import LONGEST_TEXT
 from simulator.groups import GENERAL, join
@@ -278,7 +278,7 @@ def _parts(text: str) -> list[str]:
     """At most 4096 UTF-16 units each."""
     parts = [""]
     size = 0
-    if utf16_length(text) <= LONGEST_TEXT:
+    if not is_longer(text, LONGEST_TEXT):
         return [text]
     for character in text:
         width = utf16_length(character)

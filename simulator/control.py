@@ -39,9 +39,9 @@ class Control:
         router = app.router
         router.add_get("/", self._index)
         router.add_get("/_sim/page/{name}", self._page)
-        router.add_get("/_sim/files/{file_id}", self._file)
-        router.add_get("/_sim/state", self._state)
-        router.add_get("/_sim/events", self._events)
+        router.add_get("/_sim/files/{file_id}", guarded(self._file))
+        router.add_get("/_sim/state", guarded(self._state))
+        router.add_get("/_sim/events", guarded(self._events))
         router.add_post("/_sim/people", guarded(self._new_person))
         router.add_patch("/_sim/people/{person}", guarded(self._change_person))
         router.add_post("/_sim/people/{person}/{deed}", guarded(self._deed))
@@ -164,7 +164,7 @@ class Control:
 
 
 def guarded(handler: Any) -> Any:
-    """Only the page itself and programs of this machine may act: another site in the browser may not.
+    """Only the page itself and programs of this machine may look and act: another site in the browser may not.
 
     What a person cannot do is answered with 409 and a sentence.
     """

@@ -20,6 +20,11 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def is_longer(text: str, units: int) -> bool:
+    """Whether a text has more than so many UTF-16 units; no character has more than two."""
+    return len(text) * 2 > units and utf16_length(text) > units
+
+
 def find_entities(text: str) -> list[Json]:
     """The entities that are recognised without any markup, in order."""
     if not _MAY_HOLD.search(text):
@@ -34,8 +39,15 @@ def find_entities(text: str) -> list[Json]:
     ]
 
 
+def in_order(entity: Json) -> tuple[int, int]:
+    """Telegram's order, to sort by: an entity comes before those inside of it."""
+    return entity["offset"], -entity["length"]
+
+
 def merge_entities(given: list[Json], found: list[Json]) -> list[Json]:
     """The given entities and those found outside of code and links, as Telegram shows them."""
+    if not found:
+        return sorted(given, key=in_order)
     covered = [
         (entity["offset"], entity["offset"] + entity["length"])
         for entity in given
@@ -46,4 +58,4 @@ def merge_entities(given: list[Json], found: list[Json]) -> list[Json]:
         for entity in found
         if not any(entity["offset"] < end and start < entity["offset"] + entity["length"] for start, end in covered)
     ]
-    return sorted(given + kept, key=lambda entity: (entity["offset"], -entity["length"]))
+    return sorted(given + kept, key=in_order)

@@ -15,7 +15,8 @@ class Events:
 
     def publish(self, kind: str, make: Callable[[], Event]) -> None:
         """Publish an event; it is only made when somebody watches, for a benchmark must not pay for it."""
-        self.wake()
+        if self._waiting:
+            self.wake()
         if self._watchers:
             event = {"event": kind, **make()}
             for queue in self._watchers:

@@ -1,6 +1,6 @@
 """From what a bot sends (text, parse_mode, entities) to what Telegram keeps (text, entities)."""
 
-from simulator.entities import find_entities, merge_entities, utf16_length
+from simulator.entities import find_entities, is_longer, merge_entities, utf16_length
 from simulator.errors import bad_request
 from simulator.html import parse_html
 from simulator.markdown import parse_markdown
@@ -68,7 +68,7 @@ def message_text(text: str, parse_mode: str | None, entities: list[Json] | None)
     text, found = formatted(text, parse_mode, entities)
     if not text:
         raise bad_request("text must be non-empty")
-    if utf16_length(text) > LONGEST_TEXT:
+    if is_longer(text, LONGEST_TEXT):
         raise bad_request("message is too long")
     return {"text": text, "entities": found} if found else {"text": text}
 
@@ -80,7 +80,7 @@ def message_caption(caption: str, parse_mode: str | None, entities: list[Json] |
         ApiError: 400 when it is longer than 1024 UTF-16 units, or badly formatted.
     """
     caption, found = formatted(caption, parse_mode, entities) if caption else ("", [])
-    if utf16_length(caption) > LONGEST_CAPTION:
+    if is_longer(caption, LONGEST_CAPTION):
         raise bad_request("message caption is too long")
     content: Json = {"caption": caption} if caption else {}
     return {**content, "caption_entities": found} if found else content

@@ -56,15 +56,16 @@ class Limits:
         Raises:
             ApiError: 429 with `retry_after`; nothing is counted then.
         """
-        now = self.now()
+        now, wait = self.now(), 0.0
         rate, used = (self.paid, self._bot_paid) if paid else (self.overall, self._bot)
-        waits = [
-            rate.wait(used, now) if rate else 0.0,
-            self.per_chat.wait(self._chats.get(chat_id, 0.0), now) if self.per_chat else 0.0,
-            self._group_wait(chat_id, now) if group else 0.0,
-        ]
-        if max(waits) > 0:
-            raise too_many(math.ceil(max(waits)))
+        if rate:
+            wait = rate.wait(used, now)
+        if self.per_chat:
+            wait = max(wait, self.per_chat.wait(self._chats.get(chat_id, 0.0), now))
+        if group:
+            wait = max(wait, self._group_wait(chat_id, now))
+        if wait > 0:
+            raise too_many(math.ceil(wait))
         for _ in range(count):
             self._count(chat_id, now, group=group, paid=paid)
 

@@ -8,17 +8,19 @@ from simulator.messages import Json
 
 MOST_BUTTONS = 100
 LONGEST_CALLBACK_DATA = 64
-_ACTIONS = (
-    "callback_data",
-    "url",
-    "web_app",
-    "login_url",
-    "copy_text",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "pay",
-    "callback_game",
+_ACTIONS = frozenset(
+    {
+        "callback_data",
+        "url",
+        "web_app",
+        "login_url",
+        "copy_text",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "pay",
+        "callback_game",
+    }
 )
 
 
@@ -44,10 +46,10 @@ def checked_markup(markup: Json | None) -> Json | None:
 
 
 def _rows(rows: Any, name: str, check: Any) -> list[list[Json]]:
-    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+    if not isinstance(rows, list) or set(map(type, rows)) - {list}:
         raise bad_request(f'field "{name.replace(" ", "_")}" of the ReplyMarkup must be an Array of Arrays')
     checked = [[check(button) for button in row] for row in rows if row]
-    if sum(len(row) for row in checked) > MOST_BUTTONS:
+    if sum(map(len, checked)) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
     return checked
 
@@ -55,16 +57,16 @@ def _rows(rows: Any, name: str, check: Any) -> list[list[Json]]:
 def _inline_button(button: Any) -> Json:
     if not isinstance(button, dict) or not button.get("text"):
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
-    actions = [action for action in _ACTIONS if action in button]
+    actions = _ACTIONS.intersection(button)
     if not actions:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request("can't parse inline keyboard button: a button has exactly one action")
-    if actions == ["callback_data"]:
+    if "callback_data" in button:
         data = button["callback_data"]
         if not isinstance(data, str) or not 1 <= len(data.encode()) <= LONGEST_CALLBACK_DATA:
             raise bad_request("BUTTON_DATA_INVALID")
-    if actions == ["url"]:
+    elif "url" in button:
         _check_address(button["url"])
     return button
 

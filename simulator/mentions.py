@@ -10,16 +10,20 @@ def with_mentions(people: dict[int, Person], content: Json) -> Json:
     """The content with such links as `text_mention`; a link to nobody is plain text."""
     for field in ("entities", "caption_entities"):
         entities = content.get(field)
-        if entities and any(entity.get("url", "").startswith(PREFIX) for entity in entities):
+        if entities and any(map(_leads_to_somebody, entities)):
             content = {**content, field: [made for each in entities if (made := _mention(people, each))]}
     return content
 
 
-def _mention(people: dict[int, Person], entity: Json) -> Json | None:
+def _leads_to_somebody(entity: Json) -> bool:
     address: str = entity.get("url", "")
-    if not address.startswith(PREFIX):
+    return address.startswith(PREFIX)
+
+
+def _mention(people: dict[int, Person], entity: Json) -> Json | None:
+    if not _leads_to_somebody(entity):
         return entity
-    number = address.removeprefix(PREFIX)
+    number: str = entity["url"].removeprefix(PREFIX)
     person = people.get(int(number)) if number.isdigit() else None
     if person is None:
         return None

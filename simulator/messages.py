@@ -15,7 +15,7 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-@dataclass
+@dataclass(slots=True)
 class Message:
     """One message. `body` is Telegram's own JSON; `revision` grows with everything that happens anywhere."""
 

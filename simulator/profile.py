@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from simulator.messages import Json
 
@@ -20,7 +21,7 @@ class Profile:
     stars: int = 10_000
     _user: Json = field(default_factory=dict)
 
-    @property
+    @cached_property
     def id(self) -> int:
         """Telegram puts the bot's user id before the colon of its token."""
         return int(self.token.partition(":")[0])

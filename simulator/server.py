@@ -5,17 +5,17 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.multipart import BodyPartReader
 
 from simulator import api
+from simulator.answers import Answer
 from simulator.errors import ApiError, not_found, too_large, unauthorized
 from simulator.faults import ConnectionDropped
 from simulator.files import LARGEST_UPLOAD, Upload
 from simulator.world import World
 
 Values = dict[str, Any]
-_JSON_HEADERS = {"Content-Type": "application/json"}
 # A multipart body is the file and a little more; beyond that Telegram stops reading.
 LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024
 
@@ -28,25 +28,27 @@ class BotApi:
 
     def add_routes(self, app: web.Application) -> None:
         token = self._world.profile.token
-        app.router.add_route("*", f"/bot{token}/{{method}}", self._call)
+        # A plain path is found at once; the pattern is for methods spelt in another case, or misspelt.
+        names = [method.name for method in api.METHODS.values()]
+        calls = [(f"/bot{token}/{name}", self._call) for name in (*names, "{method}")]
+        for path, handler in (*calls, ("/bot{token}/{method}", self._wrong_token)):
+            for verb in ("GET", "POST"):
+                app.router.add_route(verb, path, handler)
         app.router.add_get(f"/file/bot{token}/{{path:.+}}", self._download)
-        app.router.add_route("*", "/bot{token}/{method}", self._wrong_token)
-        app.router.add_route("*", "/file/bot{token}/{path:.+}", self._wrong_token)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._wrong_token)
 
-    async def _wrong_token(self, _: web.Request) -> web.Response:
-        return _refusal(unauthorized())
+    async def _wrong_token(self, _: web.Request) -> Answer:
+        return Answer.refusal(unauthorized())
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["method"]
+        name = request.path.rpartition("/")[2]
         try:
-            values, uploads = await read_request(request)
-            result = await self._carry_out(name, values, uploads)
+            values, uploads = await read_request(request, name)
+            return Answer({"ok": True, "result": await self._carry_out(name, values, uploads)})
         except ApiError as error:
-            return _refusal(error)
+            return Answer.refusal(error)
         except ConnectionDropped:
             return _cut(request)
-        body = orjson.dumps({"ok": True, "result": result})
-        return web.Response(body=body, headers=_JSON_HEADERS)
 
     async def _carry_out(self, name: str, values: Values, uploads: Mapping[str, Upload]) -> Any:
         faults = self._world.faults
@@ -58,15 +60,11 @@ class BotApi:
         faults.after(name, chat_id)
         return result
 
-    async def _download(self, request: web.Request) -> web.Response:
+    async def _download(self, request: web.Request) -> web.StreamResponse:
         file = self._world.files.at(request.match_info["path"])
         if file is None:
-            return _refusal(not_found())
+            return Answer.refusal(not_found())
         return web.Response(body=file.upload.data, content_type="application/octet-stream")
-
-
-def _refusal(error: ApiError) -> web.Response:
-    return web.Response(status=error.code, body=orjson.dumps(error.envelope()), headers=_JSON_HEADERS)
 
 
 def _cut(request: web.Request) -> web.Response:
@@ -76,7 +74,7 @@ def _cut(request: web.Request) -> web.Response:
     return web.Response(status=499)
 
 
-async def read_request(request: web.Request) -> tuple[Values, dict[str, Upload]]:
+async def read_request(request: web.Request, method: str) -> tuple[Values, dict[str, Upload]]:
     """The parameters of a call, from its query string and its body.
 
     Raises:
@@ -84,14 +82,16 @@ async def read_request(request: web.Request) -> tuple[Values, dict[str, Upload]]
     """
     values: Values = dict(request.query) if request.query_string else {}
     uploads: dict[str, Upload] = {}
-    kind = request.content_type
+    kind = request.headers.get(hdrs.CONTENT_TYPE, "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        values.update(_parsed(await request.read()))
+        # A short body has come together with its head, and need not be waited for.
+        content = request.content
+        values |= _parsed(content.read_nowait() if content.is_eof() else await request.read())
     elif kind == "application/x-www-form-urlencoded":
         # Some libraries send a form with GET, whose body `request.post()` would not read.
         values.update(parse_qsl(await request.text(), keep_blank_values=True))
     elif kind == "multipart/form-data":
-        uploads = await _read_multipart(request, values)
+        uploads = await _read_multipart(request, method, values)
     return values, uploads
 
 
@@ -105,7 +105,7 @@ def _parsed(body: bytes) -> Values:
     return values
 
 
-async def _read_multipart(request: web.Request, values: Values) -> dict[str, Upload]:
+async def _read_multipart(request: web.Request, method: str, values: Values) -> dict[str, Upload]:
     """Files go to the result, plain fields to `values`; a file that is a parameter itself goes to both."""
     uploads: dict[str, Upload] = {}
     size = 0
@@ -122,10 +122,10 @@ async def _read_multipart(request: web.Request, values: Values) -> dict[str, Upl
         else:
             mime_type = part.headers.get("Content-Type", "application/octet-stream")
             uploads[part.name] = Upload(part.filename, mime_type, bytes(data))
-    values.update({name: file for name, file in uploads.items() if _is_parameter(request, name)})
+    values.update({name: file for name, file in uploads.items() if _is_parameter(method, name)})
     return uploads
 
 
-def _is_parameter(request: web.Request, name: str) -> bool:
-    found = api.METHODS.get(request.match_info["method"].lower())
+def _is_parameter(method: str, name: str) -> bool:
+    found = api.METHODS.get(method.lower())
     return found is not None and name in found.converters

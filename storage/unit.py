@@ -9,6 +9,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, NamedTuple, Protocol
 
 Row = Mapping[str, Any]
+READING = ("select", "with")
+"""How a statement begins that only reads; `insert … returning` is fetched, and writes."""
 
 
 class Call(NamedTuple):
@@ -45,10 +47,14 @@ class Part:
 
     async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
         self.join()
-        traceless, self.entangled = not self.entangled and not self.written, True
+        traceless, self.entangled = self._leaves_no_trace(calls), True
         rows = await self._whole.fetch(*calls)
         self.entangled = not traceless
         return rows
+
+    def _leaves_no_trace(self, calls: Sequence[Call]) -> bool:
+        only_reads = all(call.sql.startswith(READING) for call in calls)
+        return only_reads and not self.written and not self.entangled
 
     def write(self, *calls: Call) -> None:
         self.written.extend(calls)

@@ -1,6 +1,6 @@
 from simulator.api.registry import method
 from simulator.callbacks import ANSWERABLE_SECONDS
-from simulator.entities import utf16_length
+from simulator.entities import is_longer
 from simulator.errors import bad_request
 from simulator.world import World
 
@@ -21,7 +21,7 @@ def answer_callback_query(
     query = world.callbacks.get(callback_query_id)
     if query is None or world.clock() - query.at > ANSWERABLE_SECONDS:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    if utf16_length(text) > LONGEST_ANSWER:
+    if is_longer(text, LONGEST_ANSWER):
         raise bad_request("MESSAGE_TOO_LONG")
     if url and not url.startswith((f"https://t.me/{world.profile.username}?start=", "tg://")):
         raise bad_request("URL_INVALID")

@@ -1,6 +1,7 @@
 """Places and people: locations (also live ones), venues, contacts, dice."""
 
 import random
+from dataclasses import dataclass
 from typing import Any
 
 from simulator.api.edits import EditOptions, apply_edit, editable
@@ -17,6 +18,27 @@ LIVE_FOREVER = 0x7FFFFFFF
 LIVE_PERIODS = range(60, 86_401)
 
 
+@dataclass(slots=True)
+class Location:
+    """Where something is, as the two methods that take it name its parts."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    horizontal_accuracy: float | None = None
+    live_period: int | None = None
+    heading: int | None = None
+    proximity_alert_radius: int | None = None
+
+    def json(self) -> Json:
+        extras = {
+            "horizontal_accuracy": self.horizontal_accuracy,
+            "live_period": self.live_period,
+            "heading": self.heading,
+            "proximity_alert_radius": self.proximity_alert_radius,
+        }
+        return _point(self.latitude, self.longitude) | {name: value for name, value in extras.items() if value}
+
+
 def _point(latitude: float | None, longitude: float | None) -> Json:
     if latitude is None:
         raise bad_request("latitude is empty")
@@ -27,57 +49,22 @@ def _point(latitude: float | None, longitude: float | None) -> Json:
     return {"latitude": latitude, "longitude": longitude}
 
 
-def _extras(**given: float | None) -> Json:
-    return {name: value for name, value in given.items() if value}
-
-
 @method("sendLocation")
-def send_location(
-    world: World,
-    *,
-    options: SendOptions,
-    latitude: float | None = None,
-    longitude: float | None = None,
-    horizontal_accuracy: float | None = None,
-    live_period: int | None = None,
-    heading: int | None = None,
-    proximity_alert_radius: int | None = None,
-) -> Json:
-    if live_period and live_period != LIVE_FOREVER and live_period not in LIVE_PERIODS:
+def send_location(world: World, *, options: SendOptions, location: Location) -> Json:
+    period = location.live_period
+    if period and period != LIVE_FOREVER and period not in LIVE_PERIODS:
         raise bad_request("LIVE_PERIOD_INVALID")
-    extras = _extras(
-        horizontal_accuracy=horizontal_accuracy,
-        live_period=live_period,
-        heading=heading,
-        proximity_alert_radius=proximity_alert_radius,
-    )
-    return Envelope(world, options).post({"location": _point(latitude, longitude) | extras}).body
+    return Envelope(world, options).post({"location": location.json()}).body
 
 
 @method("editMessageLiveLocation")
-def edit_message_live_location(
-    world: World,
-    *,
-    options: EditOptions,
-    latitude: float | None = None,
-    longitude: float | None = None,
-    horizontal_accuracy: float | None = None,
-    live_period: int | None = None,
-    heading: int | None = None,
-    proximity_alert_radius: int | None = None,
-) -> Json:
+def edit_message_live_location(world: World, *, options: EditOptions, location: Location) -> Json:
     chat, message = editable(world, options)
     before = message.body.get("location", {})
     if "live_period" not in before:
         raise bad_request("message can't be edited")
-    extras = _extras(
-        horizontal_accuracy=horizontal_accuracy,
-        live_period=live_period or before["live_period"],
-        heading=heading,
-        proximity_alert_radius=proximity_alert_radius,
-    )
-    location = _point(latitude, longitude) | extras
-    return apply_edit(world, options, chat, message, {"location": location})
+    location.live_period = location.live_period or before["live_period"]
+    return apply_edit(world, options, chat, message, {"location": location.json()})
 
 
 @method("stopMessageLiveLocation")

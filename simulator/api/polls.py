@@ -3,7 +3,7 @@ from typing import Any
 from simulator.api.edits import EditOptions, apply_edit, editable
 from simulator.api.registry import method
 from simulator.api.sending import Envelope, SendOptions
-from simulator.entities import utf16_length
+from simulator.entities import is_longer
 from simulator.errors import bad_request
 from simulator.formatting import formatted
 from simulator.messages import Json
@@ -21,7 +21,7 @@ def _text(text: str, mode: str | None, entities: list[Any] | None, longest: int,
     text, found = formatted(text, mode, entities)
     if not text:
         raise bad_request(f"poll {name} must be non-empty")
-    if utf16_length(text) > longest:
+    if is_longer(text, longest):
         raise bad_request(f"poll {name} length must not exceed {longest}")
     return {"text": text, "entities": found} if found else {"text": text}
 

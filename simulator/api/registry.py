@@ -126,15 +126,15 @@ def _converter(annotation: Any) -> Convert:
 class Method:
     """A method: its function and a converter for each parameter.
 
-    Parameters that many methods share come as one dataclass (`options`), in the argument named `group`.
+    Parameters that several methods share come as one dataclass. `groups` are those dataclasses by the name of their
+    argument, and `group_of` says which parameter belongs to which argument.
     """
 
     name: str
     function: Callable[..., Any]
     converters: dict[str, Convert]
-    group: str | None
-    options: type | None
-    option_names: frozenset[str]
+    groups: dict[str, type]
+    group_of: dict[str, str]
     ignored: frozenset[str]
     takes_uploads: bool
     is_async: bool
@@ -146,7 +146,7 @@ class Method:
             ApiError: 400 for an unknown parameter, or a value of the wrong type.
         """
         own: Json = {"uploads": uploads} if self.takes_uploads else {}
-        shared: Json = {}
+        shared: dict[str, Json] = {group: {} for group in self.groups}
         for name, value in values.items():
             convert = self.converters.get(name)
             if convert is None and name in self.ignored:
@@ -154,10 +154,11 @@ class Method:
             if convert is None:
                 raise bad_request(f'unknown parameter "{name}"')
             if value is not None:
-                target = shared if name in self.option_names else own
+                group = self.group_of.get(name)
+                target = shared[group] if group else own
                 target[name] = convert(name, value, uploads)
-        if self.group is not None and self.options is not None:
-            own[self.group] = self.options(**shared)
+        for group, options in self.groups.items():
+            own[group] = options(**shared[group])
         return own
 
 
@@ -176,16 +177,16 @@ def method(name: str, *, ignored: tuple[str, ...] = ()) -> Callable[[Callable[..
             for parameter in list(inspect.signature(function).parameters.values())[1:]
         }
         takes_uploads = annotations.pop("uploads", None) is not None
-        group = next((each for each, kind in annotations.items() if is_dataclass(kind)), None)
-        options = annotations.pop(group) if group else None
-        shared = {option.name: option.type for option in fields(options)} if options else {}
+        groups = {each: kind for each, kind in annotations.items() if isinstance(kind, type) and is_dataclass(kind)}
+        shared = [(group, option) for group, kind in groups.items() for option in fields(kind)]
+        kinds = {each: kind for each, kind in annotations.items() if each not in groups}
+        kinds |= {option.name: option.type for _, option in shared}
         METHODS[name.lower()] = Method(
             name,
             function,
-            {each: _converter(kind) for each, kind in {**annotations, **shared}.items()},
-            group,
-            options,
-            frozenset(shared),
+            {each: _converter(kind) for each, kind in kinds.items()},
+            groups,
+            {option.name: group for group, option in shared},
             frozenset(ignored),
             takes_uploads,
             inspect.iscoroutinefunction(function),

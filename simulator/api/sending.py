@@ -88,22 +88,22 @@ class Envelope:
         self.world = world
         self.options = options
         self.chat = writable_chat(world, options.chat_id)
-        self.common = self._thread() | self._reply()
+        self.common: Json = {}
+        if options.message_thread_id is not None:
+            self.common |= self._thread(options.message_thread_id)
+        if options.reply_parameters or options.reply_to_message_id is not None:
+            self.common |= self._reply(options.reply_parameters or {})
         self.markup = checked_markup(options.reply_markup)
         if options.protect_content:
             self.common["has_protected_content"] = True
         if options.message_effect_id:
             self.common["effect_id"] = options.message_effect_id
-        self._pay(count)
+        paid = options.allow_paid_broadcast
+        world.limits.take(self.chat.id, group=self.chat.is_group, paid=paid, count=count)
 
-    def _pay(self, count: int) -> None:
-        paid = self.options.allow_paid_broadcast
-        self.world.limits.take(self.chat.id, group=self.chat.is_group, paid=paid, count=count)
-
-    def _thread(self) -> Json:
+    def _thread(self, thread: int) -> Json:
         """A deleted topic and one that never was are the same to Telegram."""
-        thread = self.options.message_thread_id
-        if thread is None or (thread == 1 and self.chat.is_forum):
+        if thread == 1 and self.chat.is_forum:
             return {}
         topic = self.chat.topics.get(thread)
         if topic is None:
@@ -112,8 +112,7 @@ class Envelope:
             raise bad_request("TOPIC_CLOSED")
         return {"message_thread_id": thread, "is_topic_message": True}
 
-    def _reply(self) -> Json:
-        given = self.options.reply_parameters or {}
+    def _reply(self, given: Json) -> Json:
         message_id = given.get("message_id", self.options.reply_to_message_id)
         if message_id is None:
             return {}
@@ -135,10 +134,10 @@ class Envelope:
 
         A reply keyboard is the business of the phone and not part of the message: an inline one is.
         """
-        content = with_mentions(self.world.people, content)
+        content = {**self.common, **with_mentions(self.world.people, content)}
         if self.markup and "inline_keyboard" in self.markup:
-            content = {**content, "reply_markup": self.markup}
-        message = self.world.post(self.chat, self.world.profile.user(), {**self.common, **content})
+            content["reply_markup"] = self.markup
+        message = self.world.post(self.chat, self.world.profile.user(), content)
         if self.markup and "inline_keyboard" not in self.markup:
             self._show_keyboard(self.markup)
         return message

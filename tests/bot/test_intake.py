@@ -21,8 +21,9 @@ from bot.intake import (
     lane_of,
     poll,
 )
-from storage.inbox import Inbox
-from storage.unit import Database
+from storage.inbox import Arrival, Inbox
+from storage.sqlite import Sqlite
+from storage.unit import Call, Database, Unavailable
 from tests.bot.fakes import Telegram
 from tests.stage import TestClock
 
@@ -113,6 +114,47 @@ async def test_updates_are_stored_before_their_lanes_are_woken(database: Databas
     assert woken == [{FATIMA, GROUP}]
     async with database.unit() as unit:
         assert await Inbox(unit).waiting_lanes() == sorted([FATIMA, GROUP])
+
+
+def numbered(number: int) -> dict[str, Any]:
+    return {"update_id": number, "message": MESSAGE}
+
+
+async def stored(database: Database) -> int:
+    async with database.unit() as unit:
+        return (await Inbox(unit).backlog()).count
+
+
+async def test_updates_that_wait_for_the_database_at_the_same_time_share_a_transaction(database: Database) -> None:
+    woken: list[int] = []
+    intake = Intake(database, TestClock(), woken.extend)
+    async with database.unit():  # everything has to wait here
+        taking = [asyncio.create_task(intake.take([numbered(number)])) for number in range(1, 21)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*taking)
+    assert await stored(database) == 20
+    assert len(woken) == 2  # the first alone, then all that waited
+
+
+async def test_when_updates_cannot_be_stored_nobody_who_brought_one_is_told_that_they_are(
+    database: Sqlite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = Intake(database, TestClock(), lambda _lanes: None)
+    store = Inbox.store
+
+    def fail(self: Inbox, arrivals: list[Arrival], now: int) -> None:
+        if any(arrival.update_id == 3 for arrival in arrivals):
+            raise Unavailable("the disk is full")
+        store(self, arrivals, now)
+
+    monkeypatch.setattr(Inbox, "store", fail)
+    taking = [asyncio.create_task(intake.take([numbered(number)])) for number in range(1, 5)]
+    ended = await asyncio.gather(*taking, return_exceptions=True)
+    assert isinstance(ended[2], Unavailable)
+    refused = {number for number, end in enumerate(ended, 1) if end is not None}
+    async with database.unit() as unit:
+        [rows] = await unit.fetch(Call("select update_id from inbox", {}))
+    assert {row["update_id"] for row in rows} == {1, 2, 3, 4} - refused
 
 
 class Taker:

@@ -18,6 +18,11 @@ KEYBOARD = {
     ]
 }
 MENU = {"keyboard": [["طلب الدعم", "مساعدة"]], "resize_keyboard": True}
+# Whether the page has heard of a message by the bot in this person's chat, shown or not.
+ARRIVED = """async (person) => {
+    const { store } = await import("/_sim/page/store.js");
+    return [...store.chats.get(person).messages.values()].some((message) => message.from.is_bot);
+}"""
 
 # One browser for all tests here, so they share its event loop.
 pytestmark = [
@@ -254,6 +259,27 @@ async def test_without_a_network_messages_wait_and_then_go(stage: Stage) -> None
     await phone.get_by_label("الشبكة").select_option("good")
     assert (await stage.update())["message"]["text"] == "هل تصل؟"
     await expect(phone.locator(".pending")).to_have_count(0)
+
+
+async def test_over_a_weak_network_everything_takes_its_time_both_ways(stage: Stage) -> None:
+    phone, clock = stage.phones.first, stage.page.clock
+    await stage.start()
+    await phone.get_by_label("الشبكة").select_option("weak")
+    await clock.install()
+    await clock.pause_at(await stage.page.evaluate("Date.now()") + 1000)
+    await phone.get_by_role("textbox").fill("هل تصل؟")
+    await stage.page.keyboard.press("Enter")
+    await expect(phone.locator(".pending")).to_contain_text("هل تصل؟")
+    await clock.run_for(2400)
+    assert list(stage.simulator.world.updates.pending) == []
+    await clock.run_for(100)
+    assert (await stage.update())["message"]["text"] == "هل تصل؟"
+    await expect(phone.locator(".pending")).to_have_count(0)
+    await stage.bot("sendMessage", chat_id=stage.person, text="وصلت")
+    await stage.page.wait_for_function(ARRIVED, arg=stage.person)
+    await expect(phone.locator(".message.in")).to_have_count(0)
+    await clock.run_for(2500)
+    await expect(phone.locator(".message.in")).to_contain_text("وصلت")
 
 
 async def test_the_phone_speaks_french_when_its_owner_does(stage: Stage) -> None:

@@ -172,6 +172,15 @@ async def test_another_site_may_not_act(bot: Bot, page: Page, phone: Phone) -> N
     assert (await page("POST", path, {"text": "x"}, Origin=bot.url))[0] == 200
 
 
+async def test_a_foreign_name_that_leads_to_this_machine_shows_nothing(bot: Bot, page: Page, phone: Phone) -> None:
+    photo = await phone.send_photo()
+    for path in ("state", "events", f"files/{photo.file_id}"):
+        assert (await page("GET", f"/_sim/{path}", Host="evil.example"))[0] == 403
+        assert (await page("GET", f"/_sim/{path}", Origin="http://evil.example"))[0] == 403
+    for host in ("localhost", "127.0.0.1:8081", "[::1]:8081"):
+        assert (await page("GET", "/_sim/state", Host=host))[0] == 200
+
+
 async def test_faults_are_set_and_cleared(bot: Bot, page: Page, phone: Phone) -> None:
     fault = {"kind": "too_many", "method": "send*", "times": 1, "seconds": 9}
     _, answer = await page("POST", "/_sim/faults", fault)

@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.entities import find_entities, utf16_length
+from simulator.entities import find_entities, is_longer, utf16_length
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_ordinary_text_has_no_entities(text: str) -> None:
 def test_offsets_count_utf16_units() -> None:
     assert find_entities("🌿 /go") == [{"type": "bot_command", "offset": 3, "length": 3}]
     assert utf16_length("🌿ab") == 4
+
+
+@pytest.mark.parametrize(("text", "units"), [("abcd", 4), ("سؤال", 4), ("🌿🌿", 4), ("🌿ab", 4), ("", 0)])
+def test_a_text_is_longer_than_one_unit_less_than_it_has(text: str, units: int) -> None:
+    assert not is_longer(text, units)
+    assert is_longer(text, units - 1)

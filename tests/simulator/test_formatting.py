@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import pytest
 
 from simulator.errors import ApiError
@@ -64,3 +66,10 @@ def test_empty_texts_and_unknown_modes_are_refused(text: str, mode: str | None, 
 def test_entities_outside_of_the_text_or_without_place_are_refused() -> None:
     assert "ends after the end of the text" in refusal("x", None, [{"type": "bold", "offset": 1, "length": 1}])
     assert "can't parse MessageEntity" in refusal("x", None, [{"type": "bold"}])
+
+
+def test_the_same_text_has_the_same_entities_every_time() -> None:
+    text = ' <b>إلى</b> <a href="tg://user?id=7">فاطمة</a> <pre><code class="language-py">x</code></pre> /go'
+    first = deepcopy(formatted(text, "HTML", None))
+    formatted(f" {text}", "HTML", None)
+    assert formatted(text, "HTML", None) == first

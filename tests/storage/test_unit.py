@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from storage.people import People, Person
-from storage.unit import Database, Unit
+from storage.unit import Call, Database, Part, Unit
 
 FATIMA, HASSAN = 700, 800
 
@@ -128,3 +128,32 @@ async def test_units_follow_each_other_in_the_order_they_were_asked_for(database
 
     await asyncio.gather(*(work(number) for number in range(5)))
     assert order == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+
+
+async def test_what_a_part_wrote_is_dropped_with_it_and_the_whole_goes_on(database: Database) -> None:
+    async with database.unit() as unit:
+        failed, well = Part(unit), Part(unit)
+        People(failed).put(Person(FATIMA))
+        People(well).put(Person(HASSAN))
+        well.join()
+    assert await known(database) == [HASSAN]
+
+
+async def test_a_part_reads_what_it_wrote_and_is_entangled_from_then_on(database: Database) -> None:
+    async with database.unit() as unit:
+        part = Part(unit)
+        [nobody] = await part.fetch(People.who_is(FATIMA))
+        assert not part.entangled, "a reading leaves no trace"
+        People(part).put(Person(FATIMA))
+        [rows] = await part.fetch(People.who_is(FATIMA))
+        part.join()
+    assert (len(nobody), len(rows), part.entangled) == (0, 1, True)
+    assert await known(database) == [FATIMA]
+
+
+async def test_a_part_that_writes_while_it_fetches_is_entangled(database: Database) -> None:
+    insert = Call("insert into person (chat_id) values (:chat_id) returning chat_id", {"chat_id": FATIMA})
+    async with database.unit() as unit:
+        part = Part(unit)
+        await part.fetch(insert)
+    assert part.entangled
