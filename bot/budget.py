@@ -24,27 +24,31 @@ class Budget:
         self._interval = chat_interval
         self._given: deque[float] = deque(maxlen=per_second)
         self._chats: dict[int, float] = {}
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[int, int, asyncio.Future[bool]]] = []
         self._asked = 0
+        self._closed = False
         self._timer: asyncio.TimerHandle | None = None
 
-    async def slot(self, chat_id: int, priority: int) -> None:
-        """Return when a message may go to `chat_id`."""
+    async def slot(self, chat_id: int, priority: int) -> bool:
+        """Return when a message may go to `chat_id`; false: it has to stay, for the budget was closed meanwhile."""
         await self._pace_chat(chat_id)
         if not self._waiting and self._is_free():
             self._given.append(self._now())
-            return
-        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            return True
+        if self._closed:
+            return False
+        ticket: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._asked += 1
         heapq.heappush(self._waiting, (priority, self._asked, ticket))
         self._give()
-        await ticket
+        return await ticket
 
-    def release(self) -> None:
-        """Let all go that wait for a slot now; for the end, when they go home and not to Telegram."""
+    def close(self) -> None:
+        """Let nobody wait any more: who has no slot yet gets none."""
+        self._closed = True
         for _, _, ticket in self._waiting:
             if not ticket.done():
-                ticket.set_result(None)
+                ticket.set_result(False)
         self._waiting.clear()
 
     async def _pace_chat(self, chat_id: int) -> None:
@@ -64,7 +68,7 @@ class Budget:
             _, _, ticket = heapq.heappop(self._waiting)
             if not ticket.done():
                 self._given.append(self._now())
-                ticket.set_result(None)
+                ticket.set_result(True)
         if self._waiting and self._timer is None:
             delay = max(0.0, self._given[0] + WINDOW - self._now())
             self._timer = asyncio.get_running_loop().call_later(delay, self._again)

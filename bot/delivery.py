@@ -19,11 +19,13 @@ from telegram.error import TelegramError
 from bot.api import Api
 from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
 from bot.clock import Clock, milliseconds
+from bot.making import make
 from bot.metrics import SENT
 from bot.outcome import BLOCKED, Delivered, HandedBack, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
+from handlers.making import MAKE
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
-from storage.unit import Call, Database
+from storage.unit import Call, Database, Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +100,7 @@ class Delivery:
     def stop(self) -> None:
         """Begin nothing more, so that `run` ends; what waits for its slot goes back to the queue."""
         self._stopping = True
-        self.budget.release()
+        self.budget.close()
         self.wake()
 
     def _take(self, message: Outgoing) -> bool:
@@ -207,6 +209,8 @@ class Delivery:
                     # The order of the chat is kept: nothing overtakes what has to wait. Till the database knows
                     # that, it would hand out the next of the chat, so the lane stays taken.
                     await written.wait()
+                if self._stopping:
+                    break  # not before the first: a bulk message that is marked as departed departs, if it has a slot
         finally:
             self._held.difference_update(message.id for message in messages)
             del self._lanes[lane]
@@ -216,22 +220,35 @@ class Delivery:
 
     async def _send(self, message: Outgoing) -> Outcome:
         try:
-            body = message.body
-            if self._paid and message.priority is Priority.BULK:
-                body = f'{body[:-1]},"allow_paid_broadcast":true}}'
-            if message.priority is not Priority.TAP:
-                await self.budget.slot(message.chat_id, message.priority)
-            if self._stopping or self._is_paused():
+            call = await self._call_of(message)
+            if call is None:
+                return Refused("expired", "there is nothing to make any more")
+            if not await self._may_leave(message):
                 return HandedBack()
-            result = await self._api.send(message.method, body)
+            result = await self._api.send(*call)
         except TelegramError as error:
             return judge(message, error)
+        except Unavailable as error:
+            return Retry(str(error))  # what was to be made could not be read
         except Exception as error:
             # A mistake of ours in this message, which must not stop the others.
             log.exception("A message could not be sent.", method=message.method)
             return Refused("failed", type(error).__name__)
         message_id = result.get("message_id") if isinstance(result, dict) else None
         return Delivered(message_id if isinstance(message_id, int) else None)
+
+    async def _may_leave(self, message: Outgoing) -> bool:
+        """Wait for a slot; False when the program stops, or everybody was told to wait, before it is used."""
+        has_slot = message.priority is Priority.TAP or await self.budget.slot(message.chat_id, message.priority)
+        return has_slot and not self._is_paused()
+
+    async def _call_of(self, message: Outgoing) -> tuple[str, str] | None:
+        """The method and its parameters; a file that was ordered is made now."""
+        if message.method.startswith(MAKE):
+            return await make(self._database, message.method.removeprefix(MAKE), message.body)
+        if self._paid and message.priority is Priority.BULK:
+            return message.method, f'{message.body[:-1]},"allow_paid_broadcast":true}}'
+        return message.method, message.body
 
     def _note(self, message: Outgoing, outcome: Outcome) -> asyncio.Event:
         """Marks of messages that end at about the same time share a transaction; the event says it is written."""

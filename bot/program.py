@@ -34,7 +34,7 @@ from storage.unit import Database, Unavailable
 
 log = structlog.get_logger(__name__)
 
-STOP_SECONDS = 6.0
+STOP_SECONDS = 3.0  # for handling, and then for sending: what is under way takes milliseconds
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
@@ -119,11 +119,14 @@ class Program:
         await asyncio.Event().wait()
 
     async def _come_to_rest(self, sending: "asyncio.Task[None]") -> None:
-        # What does not end in time is cut off: it is stored, and the next start goes on with it.
+        # What does not end in time is cut off: it is stored, and the next start goes on with it. A handler that hangs
+        # must not cut off what is being sent.
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_SECONDS):
                 await self.lanes.stop()
-                self.delivery.stop()
+        self.delivery.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
                 await sending
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)

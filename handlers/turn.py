@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.making import MAKE, Order
 from messages.keyboard import Markup
 from messages.screen import Rendered, Screen, render
 from messages.text import Text
@@ -93,6 +94,11 @@ class Turn:
     def send_file(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A document that we made, such as a receipt; at most some hundred kilobytes, for it waits in the database."""
         self._queue("sendDocument", {"document": upload(name, content), **self._captioned(caption)})
+
+    def send_made(self, maker: str, what: str) -> None:
+        """A document that takes long to make; `maker` is its name in handlers/makers.py, `what` says of what."""
+        order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
+        self._queue(MAKE + maker, order.dump())
 
     def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A picture that we made, such as a QR code."""

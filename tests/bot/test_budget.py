@@ -50,7 +50,7 @@ async def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return Time(monkeypatch)
 
 
-def note(given: list[float], time: Time, slot: Awaitable[None]) -> "asyncio.Task[None]":
+def note(given: list[float], time: Time, slot: Awaitable[bool]) -> "asyncio.Task[None]":
     async def wait() -> None:
         await slot
         given.append(time.now)
@@ -118,3 +118,16 @@ async def test_quiet_chats_are_forgotten_and_busy_ones_are_not(time: Time) -> No
     await budget.slot(2, REPLY)
     budget.forget_quiet_chats()
     assert set(budget._chats) == {2}
+
+
+async def test_a_closed_budget_lets_nobody_wait_and_gives_what_is_free(time: Time) -> None:
+    budget = Budget(2, lambda: time.now)
+    assert await budget.slot(1, REPLY)
+    assert await budget.slot(2, REPLY)
+    waiting = asyncio.create_task(budget.slot(3, BULK))
+    await settle()
+    budget.close()
+    assert not await waiting
+    assert not await budget.slot(4, REPLY)
+    await time.pass_(WINDOW)
+    assert await budget.slot(5, REPLY)

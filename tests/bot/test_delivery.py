@@ -431,8 +431,18 @@ async def test_a_stop_while_messages_are_being_taken_leaves_none_half_taken(data
         await eventually(lambda: bool(database._turn._waiters))
         delivery.stop()
     await running
-    assert telegram.calls == []
-    assert await states(database) == ["queued", "queued"]
+    assert len(telegram.calls) == 2
+    assert await states(database) == ["sent", "sent"]
+
+
+async def test_what_was_handed_over_just_before_a_stop_still_leaves(database: Database) -> None:
+    telegram = Telegram()
+    async with delivering(database, telegram) as delivery:
+        await eventually(lambda: delivery._behind is not None)
+        await say(database, delivery, *replies(FATIMA, "last"))
+        delivery.stop()
+    assert telegram.said == ["last"]
+    assert await states(database) == ["sent"]
 
 
 async def test_a_stop_hands_back_what_waits_for_its_slot(database: Database) -> None:

@@ -12,10 +12,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import intake, lanes, program
+from bot.budget import Budget
 from bot.intake import TokenRefused
 from bot.lanes import Work
 from bot.settings import Settings, WrongSettings
 from simulator import Fault, Limits, Simulator, serving
+from storage.outbox import Outbox, Priority
 from storage.unit import Unavailable, Unit
 from tests.bot.fakes import eventually
 from tests.stage import Stage
@@ -198,3 +200,29 @@ async def test_a_send_that_hangs_is_cut_off_and_repeated_at_the_next_start(
     stage.simulator.faults.remove(frozen)
     await stage.start_bot()
     await phone.sees("تيويزي")
+
+
+async def test_a_handler_that_hangs_at_the_stop_does_not_keep_messages_from_being_handed_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, hanging = stage.phone(), asyncio.Event()
+    await phone.start()
+    await phone.sees("تيويزي")
+    await stage.settled()
+
+    async def hang(_unit: Unit, _work: Work) -> None:
+        hanging.set()
+        await asyncio.Event().wait()
+
+    stage.program.lanes._handle = hang
+    stage.program.delivery.budget = Budget(1, asyncio.get_running_loop().time)
+    await stage.program.delivery.budget.slot(phone.id, Priority.REPLY)
+    async with stage.database.unit() as unit:
+        Outbox(unit).queue(phone.id, "sendMessage", {"chat_id": phone.id, "text": "to all"}, Priority.BULK)
+    stage.program.delivery.wake()
+    await eventually(lambda: bool(stage.program.delivery.budget._waiting))
+    monkeypatch.setattr(program, "STOP_SECONDS", 0.05)
+    await phone.send("/help")
+    await hanging.wait()
+    await stage.restart()
+    await phone.sees("to all")

@@ -3,16 +3,22 @@
 import asyncio
 import os
 import socket
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
-from simulator import Simulator
+from simulator import Phone, Simulator
+from storage.drafts import Draft, Drafts
+from storage.opening import open_database
+from tests.faults.kill_at import BULK
 
 ROOT = Path(__file__).parents[2]
 BOT = ("-m", "bot")
+KILL_AT = str(Path(__file__).with_name("kill_at.py"))
 PATIENCE = 30.0
 
 
@@ -43,11 +49,10 @@ class Bot:
             self._environment["TIWIZI_WEBHOOK_SECRET"] = "s3cret"
 
     @asynccontextmanager
-    async def running(self, *words: str) -> AsyncIterator[Process]:
+    async def running(self, *words: str, command: Sequence[str] = ("run",)) -> AsyncIterator[Process]:
         """A process that is killed at the end, if it is not dead by then."""
-        command = (*(words or BOT), "run")
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, env=self._environment, cwd=self._path, stdout=PIPE, stderr=PIPE
+            sys.executable, *(words or BOT), *command, env=self._environment, cwd=self._path, stdout=PIPE, stderr=PIPE
         )
         try:
             yield process
@@ -69,3 +74,31 @@ async def end_of(process: Process, within: float = PATIENCE) -> int:
     """Wait until the process ends by itself; gives its exit status, negative for a signal."""
     async with asyncio.timeout(within):
         return await process.wait()
+
+
+async def drafts(bot: Bot, phone: Phone) -> list[Draft]:
+    """What the bot keeps for a person, read while it does not run."""
+    database = await open_database(f"sqlite:///{bot.database}")
+    async with database.unit() as unit:
+        [rows] = await unit.fetch(Drafts.of(phone.id))
+    await database.close()
+    return Drafts.read(rows)
+
+
+def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a query finds in a database file."""
+    with closing(sqlite3.connect(file)) as db:
+        return db.execute(query).fetchall()
+
+
+def heard(phone: Phone) -> list[str]:
+    """What the bot replied, without what it said in bulk."""
+    return [text for text in all_heard(phone) if not text.startswith(BULK)]
+
+
+def heard_in_bulk(phone: Phone) -> list[str]:
+    return [text for text in all_heard(phone) if text.startswith(BULK)]
+
+
+def all_heard(phone: Phone) -> list[str]:
+    return [message.text for message in phone.messages if message.sender_id != phone.id]

@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import lanes
+from bot.clock import milliseconds
 from bot.lanes import Work
 from simulator import Fault, Phone
 from storage.unit import Unit
@@ -49,7 +50,7 @@ async def test_retries_and_postponed_messages_come_through_a_jump_in_order_and_o
         stage.program.lanes.wake([failing.id])
         await failing.sees(NEXT)
         stage.program.delivery.wake()  # as a tick does
-        await stage.program.ready()
+        await eventually(lambda: stage.program.delivery._latest == milliseconds(stage.clock.now()))
         stage.clock.move(timedelta(seconds=PAUSE + 1))
         stage.program.delivery.wake()
         await told_to_wait.sees(HELP)

@@ -9,32 +9,11 @@ from pathlib import Path
 import pytest
 
 from simulator import Limits, Phone, Simulator, serving
-from storage.drafts import Draft, Drafts
-from storage.opening import open_database
-from tests.faults.kill_at import BULK
-from tests.faults.process import PATIENCE, Bot, end_of
+from tests.faults.process import KILL_AT, PATIENCE, Bot, drafts, end_of, heard, heard_in_bulk
 
-KILL_AT = str(Path(__file__).with_name("kill_at.py"))
 POINTS = {"stored": 1, "read": 20, "handled": 4, "committed": 5, "departed": 3, "sent": 6, "marked": 1}
 """Where it dies, and the how manieth time that it comes there."""
 PEOPLE = 4
-
-
-async def drafts(bot: Bot, phone: Phone) -> list[Draft]:
-    database = await open_database(f"sqlite:///{bot.database}")
-    async with database.unit() as unit:
-        [rows] = await unit.fetch(Drafts.of(phone.id))
-    await database.close()
-    return Drafts.read(rows)
-
-
-def heard(phone: Phone) -> list[str]:
-    """What the bot replied, without what it said in bulk."""
-    return [text for text in all_heard(phone) if not text.startswith(BULK)]
-
-
-def all_heard(phone: Phone) -> list[str]:
-    return [message.text for message in phone.messages if message.sender_id != phone.id]
 
 
 @pytest.mark.parametrize("webhook", [False, True])
@@ -64,8 +43,7 @@ async def test_killed_at_every_point_of_the_way_under_load_it_loses_nothing_and_
             [trace] = await drafts(bot, phone)
             assert trace.state.split() == expected, "each once, in order"
             assert list(dict.fromkeys(heard(phone))) == expected, "every reply, in order"
-            in_bulk = [text for text in all_heard(phone) if text.startswith(BULK)]
-            assert len(in_bulk) == len(set(in_bulk)), "bulk at most once"
+            assert len(heard_in_bulk(phone)) == len(set(heard_in_bulk(phone))), "bulk at most once"
         repeated = sum(len(heard(phone)) - len(expected) for phone in phones)
         assert repeated <= len(POINTS) * 8 * PEOPLE, "at most those in flight came twice"
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
+from bot import budget
 from bot import delivery as module
 from bot.budget import Budget
 from bot.clock import SystemClock
@@ -25,9 +26,11 @@ from storage.unit import Call, Database, Part, Unavailable, Unit
 from tests.bot.fakes import Telegram, eventually
 
 CHATS = (1, 2, 3, 4, -100)
+MOMENT = 0.002  # seconds: longer than the database takes, so that much happens while a message is on its way
 ERRORS: dict[str, Exception] = {
     "lost before": TimedOut(),
     "never left": NotSent("no connection"),
+    "moved": ChatMigrated(-100500),
     "429": RetryAfter(timedelta(milliseconds=10)),
     "refused": BadRequest("Bad Request: message text is empty"),
     "blocked": Forbidden("Forbidden: bot was blocked by the user"),
@@ -37,6 +40,7 @@ UNCLEAR = {"lost before", LOST_AFTER}
 
 steps = st.one_of(
     st.tuples(st.just("say"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=4)),
+    st.tuples(st.just("say with a key"), st.lists(st.sampled_from(CHATS), min_size=2, max_size=4)),
     st.tuples(st.just("tick says"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=4)),
     st.tuples(st.just("bulk"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=6)),
     st.tuples(st.just("tap"), st.lists(st.sampled_from(CHATS), min_size=1, max_size=1)),
@@ -61,12 +65,12 @@ class Sky(Telegram):
     async def send(self, _method: str, body: str) -> Any:
         text = body.split('"')[-2]
         kind, before, after = self.forecast.pop() if self.forecast else ("well", 0, 0)
-        await pass_by(before)
+        await asyncio.sleep(before * MOMENT)
         self.happened.setdefault(text, set()).add(kind)
         if kind in ERRORS:
             raise ERRORS[kind]
         self.arrived.append(text)
-        await pass_by(after)
+        await asyncio.sleep(after * MOMENT)
         if kind == LOST_AFTER:
             raise NetworkError("the connection broke")
         return {"message_id": len(self.arrived)}
@@ -91,11 +95,6 @@ class Stumbling(Delivery):
         return await super()._choose(outbox, now)
 
 
-async def pass_by(moments: int) -> None:
-    for _ in range(moments):
-        await asyncio.sleep(0)
-
-
 @dataclass
 class Play:
     """One run: what was said to whom, and the delivery that is at work."""
@@ -110,16 +109,16 @@ class Play:
 
     async def start(self) -> None:
         self.delivery = Stumbling(self.database, self.sky, SystemClock())
-        self.delivery.budget = Budget(100_000, asyncio.get_running_loop().time, chat_interval=0)
+        self.delivery.budget = Budget(2, asyncio.get_running_loop().time, chat_interval=0)
         await self.delivery.recover()
         self.running = asyncio.create_task(self.delivery.run())
 
     async def step(self, what: str, chats: list[int]) -> None:
         match what:
-            case "say" | "tap":
+            case "say" | "say with a key" | "tap":
                 async with self.database.unit() as unit:
                     part = Part(unit)
-                    self._queue(part, chats, Priority.TAP if what == "tap" else Priority.REPLY)
+                    self._queue(part, chats, Priority.TAP if what == "tap" else Priority.REPLY, keyed="key" in what)
                     part.join()
                 self.delivery.hand_over(part.written)
             case "tick says" | "bulk":
@@ -142,16 +141,17 @@ class Play:
                 await asyncio.gather(self.running, return_exceptions=True)
                 await self.start()
             case _:
-                await pass_by(len(chats))
+                await asyncio.sleep(len(chats) * MOMENT)
 
-    def _queue(self, unit: Unit, chats: list[int], priority: Priority) -> None:
-        for chat in chats:
+    def _queue(self, unit: Unit, chats: list[int], priority: Priority, *, keyed: bool = False) -> None:
+        for number, chat in enumerate(chats):
             text = f"{priority.name} {chat} {len(self.said.get(chat, [])) + len(self.bulk):03}"
             if priority is Priority.REPLY:
                 self.said.setdefault(chat, []).append(text)
             if priority is Priority.BULK:
                 self.bulk.append(text)
-            Outbox(unit).queue(chat, "sendMessage", {"chat_id": chat, "text": text}, priority)
+            key = text if keyed and number == 0 else None
+            Outbox(unit).queue(chat, "sendMessage", {"chat_id": chat, "text": text}, priority, dedupe_key=key)
 
     async def end(self, *, restarted: bool) -> None:
         async def settled() -> bool:
@@ -182,7 +182,7 @@ def check(play: Play) -> None:
             assert all(arrived[text] == 1 for text in mine if LOST_AFTER not in happened[text]), "once"
     assert all(arrived[text] <= 1 for text in play.bulk)
     if not play.kills and not any("blocked" in kinds for kinds in happened.values()):
-        calm = [text for text in play.bulk if not happened[text] & {*UNCLEAR, "refused"}]
+        calm = [text for text in play.bulk if not happened.get(text, set()) & {*UNCLEAR, "refused"}]
         assert all(arrived[text] == 1 for text in calm)
 
 
@@ -206,4 +206,5 @@ def test_whatever_happens_replies_arrive_in_order_and_bulk_messages_at_most_once
         for name, value in {"FIRST_PAUSE": 0.005, "LONGEST_PAUSE": 0.01, "MOST_LANES": 3, "PAGE": 3}.items():
             patch.setattr(module, name, value)
         patch.setattr(module, "MOST_IN_A_ROW", 2)
+        patch.setattr(budget, "WINDOW", MOMENT)
         asyncio.run(perform(Path(folder), script, forecast))

@@ -1,6 +1,8 @@
 """Telegram is away, slow, or answers garbage: it is waited for, and every answer comes in the end."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,9 +11,24 @@ from structlog.testing import capture_logs
 from bot import delivery, intake, program
 from simulator import Fault, Phone
 from simulator.faults import FaultKind
+from tests.bot.fakes import eventually
+from tests.faults.proxy import Proxy
 from tests.stage import Stage
 
 NEXT = "أين يوجد مشروعك"
+GARBAGE = [
+    (200, ""),
+    (200, "<html>Please log in</html>"),
+    (200, "[]"),
+    (200, '{"ok":true,"result":'),
+    (200, '{"ok":false,"description":"no result"}'),
+    (400, '{"error":"Bad Request"}'),
+    (401, "Unauthorized"),
+    (403, '{"message":"Forbidden"}'),
+    (404, '{"message":"no Route matched"}'),
+    (409, "Conflict"),
+    (502, "Bad Gateway"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -21,37 +38,93 @@ def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "LONGEST_PAUSE", 0.02)
 
 
-async def comes_through(stage: Stage, phone: Phone, text: str) -> None:
+@asynccontextmanager
+async def time_passing(stage: Stage, step: timedelta = timedelta(seconds=1)) -> AsyncIterator[None]:
     """The clock of a stage stands still: what waits for a moment needs it to move."""
 
     async def let_time_pass() -> None:
         while True:
-            stage.clock.move(timedelta(seconds=1))
+            stage.clock.move(step)
             stage.program.delivery.wake()
             await asyncio.sleep(0.01)
 
     passing = asyncio.create_task(let_time_pass())
     try:
-        await phone.sees(text)
+        yield
     finally:
         passing.cancel()
         await asyncio.gather(passing, return_exceptions=True)
 
 
+async def comes_through(stage: Stage, phone: Phone, text: str) -> None:
+    async with time_passing(stage):
+        await phone.sees(text)
+
+
 @pytest.mark.parametrize("kind", ["server_error", "drop_before"])
-async def test_away_for_a_long_time_costs_nobody_an_answer(stage: Stage, kind: FaultKind) -> None:
+async def test_away_for_ten_minutes_costs_nobody_an_answer(stage: Stage, kind: FaultKind) -> None:
     phone, other = stage.phone(), stage.phone("حسن")
     await phone.send("/help")
     await phone.sees("منصة الشباب")
     with capture_logs() as logs:
+        away = stage.simulator.faults.add(Fault(kind, "send*"))
         await phone.send("/check")
-        stage.simulator.faults.add(Fault(kind, times=40))
+        await eventually(lambda: attempts(stage, 1))
+        stage.simulator.faults.remove(away)
+        stage.simulator.faults.add(Fault(kind))
         await other.send("/check")
+        async with time_passing(stage, timedelta(seconds=20)):
+            back = stage.clock.now() + timedelta(minutes=10)
+            await eventually(lambda: stage.clock.now() >= back)
+            await eventually(lambda: attempts(stage, 3))
+        await eventually(lambda: any(entry["event"] == "Updates could not be fetched." for entry in logs))
+        assert phone.screen == other.screen == []
+        stage.simulator.faults.clear()
         await comes_through(stage, phone, NEXT)
         await comes_through(stage, other, NEXT)
     assert len(phone.screen) == 1
     assert len(other.screen) == 1
-    assert any(entry["event"] == "Updates could not be fetched." for entry in logs)
+
+
+async def attempts(stage: Stage, least: int) -> bool:
+    """Whether something was tried so often."""
+    return bool(await stage.rows(f"select 1 from outbox where attempts >= {least}"))  # noqa: S608 -- a number of ours
+
+
+async def test_slow_answers_delay_and_nothing_is_lost_doubled_or_overtaken(stage: Stage) -> None:
+    phones = [stage.phone(f"person {number}") for number in range(6)]
+    stage.simulator.faults.add(Fault("latency", seconds=0.05))
+    for phone in phones:
+        await phone.send("/check")
+        await phone.send("/help")
+    for phone in phones:
+        await phone.sees("منصة الشباب")
+    await stage.settled()
+    for phone in phones:
+        texts = [message.text for message in phone.messages if message.sender_id != phone.id]
+        assert NEXT in texts[0]
+        assert ["منصة الشباب" in text for text in texts] == [False, True]
+
+
+async def test_garbage_in_place_of_answers_is_waited_out(stage: Stage) -> None:
+    phone, other = stage.phone(), stage.phone("حسن")
+    proxy = Proxy(stage.url)
+    async with proxy.open():
+        stage.url = proxy.url
+        await stage.restart()
+        with capture_logs() as logs:
+            await phone.send("/help")
+            await phone.sees("منصة الشباب")
+            proxy.answers = [answer for answer in GARBAGE for _ in range(4)]
+            await phone.send("/check")
+            await other.send("/check")
+            await comes_through(stage, phone, NEXT)
+            await comes_through(stage, other, NEXT)
+        await stage.stop_bot()
+    assert proxy.answers == []
+    assert len(phone.screen) == 1
+    assert len(other.screen) == 1
+    assert {entry["event"] for entry in logs} == {"Updates could not be fetched."}
 
 
 async def test_an_answer_that_gets_lost_on_the_way_back_may_be_repeated_but_the_order_stays(stage: Stage) -> None:
