@@ -10,13 +10,16 @@ import structlog
 
 from bot import checks, logs, loop, program
 from bot.intake import SecondPoller, TokenRefused
+from bot.invite import NoProvince, invite
 from bot.play import play as play_conversation
 from bot.settings import WrongSettings, read_settings
 from bot.words import report
 from catalogue.loading import CatalogueError
+from domain.requests.life import Actor
 from messages.voice import NotCompiled
 from storage.migrate import SchemaTooNew
 from storage.opening import UnknownDatabase, back_up, open_database
+from storage.staff import ROLES
 from storage.unit import Unavailable
 from storage.words import Total, Words
 
@@ -25,6 +28,7 @@ KNOWN = (
     SecondPoller,
     TokenRefused,
     CatalogueError,
+    NoProvince,
     NotCompiled,
     SchemaTooNew,
     UnknownDatabase,
@@ -77,6 +81,14 @@ def check() -> None:
 @click.option("--language", default="ar", show_default=True)
 def play(conversation: str, language: str) -> None:
     play_conversation(conversation, language)
+
+
+@main.command(name="invite", help="Print a link for one use that gives ROLE to whoever opens it first.")
+@click.argument("role", type=click.Choice([role.value for role in ROLES]))
+@click.option("--province", help="A province's code, such as 05.301. Without it the role counts everywhere.")
+def invite_to(role: str, province: str | None) -> None:
+    for line in asyncio.run(invite(read_settings(), Actor(role), province)):
+        click.echo(line)
 
 
 @main.command(help="Print the words that people typed and we did not understand, with aliases proposed for review.")

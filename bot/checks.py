@@ -1,37 +1,57 @@
 """What `python -m bot check` looks at: everything that would otherwise be found by a person on her phone."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from catalogue.call import Call
+from catalogue.faq import Frequent, load_faq
 from catalogue.loading import CatalogueError
+from catalogue.local import Local
 from domain.calls import load
 from messages import catalogues
 from messages.wording import arabic_problems
 
+ANSWER_AGE: Final = timedelta(days=365)
+"""After this long the answer to a frequent question is compared with its sources again."""
+
 
 def problems() -> list[str]:
-    """What must be mended, one sentence each."""
+    """What must be mended, one sentence each: texts, broken references, examples that contradict their rules."""
     found = catalogues.check()
     try:
-        calls = load().calls
+        calls, questions = load().calls, load_faq()
     except CatalogueError as error:
         return [*found, str(error)]
-    return [*found, *(problem for call in calls for problem in _wording(call))]
+    found += [problem for call in calls for problem in _wording(call.id, _texts(call))]
+    return found + [problem for one in questions for problem in _wording(f"faq.{one.id}", (one.question, *one.answer))]
 
 
 def warnings() -> list[str]:
-    """What should be looked at: rules whose date of review has passed."""
+    """What should be looked at: rules whose date of review has passed, and answers that nobody has compared lately."""
     today = datetime.now(UTC).date()
-    return [
+    stale = [
         f"{call.id}: its rules were to be reviewed by {call.review_by.isoformat()}."
         for call in load().calls
         if call.review_by < today
     ]
+    old = [
+        f"faq.{one.id}: its sources were last read on {_read_on(one).isoformat()}."
+        for one in load_faq()
+        if _read_on(one) < today - ANSWER_AGE
+    ]
+    return stale + old
 
 
-def _wording(call: Call) -> Iterator[str]:
-    texts = [call.title, call.summary, call.where, *call.notes, *(condition.text for condition in call.conditions)]
+def _read_on(one: Frequent) -> date:
+    return min(source.checked for source in one.sources)
+
+
+def _texts(call: Call) -> Iterable[Local]:
+    return (call.title, call.summary, call.where, *call.notes, *(condition.text for condition in call.conditions))
+
+
+def _wording(name: str, texts: Iterable[Local]) -> Iterator[str]:
     for text in texts:
         for problem in arabic_problems(text.ar):
-            yield f"{call.id}: {problem}: {text.ar}"
+            yield f"{name}: {problem}: {text.ar}"

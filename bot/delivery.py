@@ -11,7 +11,7 @@ in this program has seen, for what had no room, and for what had to wait.
 import asyncio
 import random
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
 from telegram.error import TelegramError
@@ -21,11 +21,23 @@ from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
 from bot.clock import Clock, milliseconds
 from bot.making import make
 from bot.metrics import SENT
-from bot.outcome import BLOCKED, Delivered, HandedBack, Outcome, PauseAll, PauseChat, Refused, Retry, Rewritten, judge
+from bot.outcome import (
+    BLOCKED,
+    Delivered,
+    FileGone,
+    HandedBack,
+    Outcome,
+    PauseAll,
+    PauseChat,
+    Refused,
+    Retry,
+    Rewritten,
+    judge,
+)
 from handlers.making import MAKE
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
-from storage.unit import Call, Database, Unavailable
+from storage.unit import Call, Database, Unavailable, Unit
 
 log = structlog.get_logger(__name__)
 
@@ -37,18 +49,22 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 MANY_REFUSED = 2  # so many chats told to wait within the same pause: the whole bot is meant
 
 Note = tuple[Outgoing, Outcome]
+Told = Callable[[Unit, Outgoing], Awaitable[None]]
 Lanes = dict[int, "deque[Outgoing]"]
 
 
 class Delivery:
     """Sends what is due, and marks what became of it."""
 
-    def __init__(self, database: Database, api: Api, clock: Clock, *, paid: bool = False) -> None:
+    def __init__(
+        self, database: Database, api: Api, clock: Clock, *, paid: bool = False, file_gone: Told | None = None
+    ) -> None:
         per_second = PAID_PER_SECOND if paid else FREE_PER_SECOND
         self._database = database
         self._api = api
         self._clock = clock
         self._paid = paid
+        self._file_gone = file_gone or _nobody_asks
         self.budget = Budget(per_second, asyncio.get_running_loop().time)
         self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES // 2)
         self._wake = asyncio.Event()
@@ -267,7 +283,19 @@ class Delivery:
             self._held.difference_update(message.id for message, _ in notes)
             written.set()
             _report(notes)
+            for message, outcome in notes:
+                if isinstance(outcome, FileGone):
+                    await self._tell_of_lost(message)
         self._marking = False
+
+    async def _tell_of_lost(self, message: Outgoing) -> None:
+        try:
+            async with self._database.unit() as unit:
+                await self._file_gone(unit, message)
+        except Exception:
+            # Whoever asks for the file again is told then.
+            log.exception("Nobody could be told of a lost file.", method=message.method)
+        self.wake()
 
     async def _write(self, notes: list[Note]) -> bool:
         """Whether the marks could be written. What has none is kept: without its mark a reply would be sent twice."""
@@ -316,6 +344,10 @@ class Delivery:
 
     def _now(self) -> int:
         return milliseconds(self._clock.now())
+
+
+async def _nobody_asks(_unit: Unit, _message: Outgoing) -> None:
+    """Where nothing is passed on, no file is missed."""
 
 
 def _report(notes: list[Note]) -> None:

@@ -12,13 +12,15 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.api import Api
 from bot.clock import Clock
 from bot.lanes import Work
+from handlers.lost_papers import lost_paper
 from handlers.menu import keyboard
 from handlers.routes import register
-from handlers.turn import CURRENT, Bot, Context, Tapped, Turn
+from handlers.turn import CURRENT, SENDERS, Bot, Context, Tapped, Turn
 from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import T
 from storage.drafts import Drafts
+from storage.outbox import Outgoing
 from storage.people import People, Person
 from storage.unit import Unit
 
@@ -74,6 +76,15 @@ class Dispatcher:
         Drafts(unit).suspend(work.lane)
         sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
         turn.say(Screen((sentence,)), keyboard(turn.voice))
+
+    async def file_gone(self, unit: Unit, message: Outgoing) -> None:
+        """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""
+        parameters = orjson.loads(message.body)
+        file_id = next(parameters[kind] for kind, method in SENDERS.items() if method == message.method)
+        [rows] = await unit.fetch(People.who_is(message.chat_id))
+        person, username = People.read(rows) or Person(message.chat_id), self._application.bot.username
+        turn = Turn(unit, message.chat_id, person, [], self._clock.now(), None, _new_run, username=username)
+        await lost_paper(turn, file_id)
 
     def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:
         person = work.person or Person(work.lane)

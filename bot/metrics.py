@@ -10,3 +10,4 @@ HANDLING = Histogram(
 )
 WAITING = Gauge("tiwizi_inbox_waiting", "Updates stored and not yet handled")
 QUEUED = Gauge("tiwizi_outbox_queued", "Messages written and not yet sent")
+REMINDER_LAG = Gauge("tiwizi_reminder_lag_seconds", "How late the oldest reminder was that was due at the last look")

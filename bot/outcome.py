@@ -22,6 +22,7 @@ MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours wit
 BLOCKED = "blocked"
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
+LOST = ("wrong file identifier", "wrong remote file", "wrong file_id")
 GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
 EDITS = {"editMessageText": "sendMessage"}
 
@@ -48,6 +49,11 @@ class Refused:
     @property
     def level(self) -> int:
         return logging.WARNING if self.state in {"failed", "unknown"} else logging.DEBUG
+
+
+@dataclass(frozen=True, slots=True)
+class FileGone(Refused):
+    """Telegram no longer gives the file that was to be passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class HandedBack:
     end: ClassVar[str] = "back"
 
 
-Outcome = Delivered | Refused | Retry | PauseChat | PauseAll | Rewritten | HandedBack
+Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewritten | HandedBack
 
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
@@ -120,6 +126,8 @@ def _bad_request(message: Outgoing, reason: str) -> Outcome:
         return Delivered(None)
     if any(sign in lower for sign in TOO_LATE):
         return Refused("expired", reason)
+    if any(sign in lower for sign in LOST):
+        return FileGone("failed", reason)
     if message.method in EDITS and any(sign in lower for sign in GONE):
         parameters = json.loads(message.body)
         parameters.pop("message_id", None)

@@ -1,21 +1,28 @@
 """A conversation in the terminal: for those who write one, and for a look at its words without a phone."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
 from conversations.eligibility import NAME, eligibility
-from conversations.engine import Finished, Open, replay, step
+from conversations.engine import Finished, Open, Run, replay, step
 from conversations.given import Given, Pressed, Typed
 from conversations.presentation import present, unpack
+from conversations.request import NAME as REQUEST
+from conversations.request import Asking, request
 from conversations.state import State
 from domain.calls import load
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.voice import Voice
 
-CONVERSATIONS = {NAME: lambda talk: eligibility(talk, load().calls, datetime.now(UTC))}
+CONVERSATIONS: Mapping[str, Run[Any]] = {
+    NAME: lambda talk: eligibility(talk, load().calls, datetime.now(UTC)),
+    REQUEST: lambda talk: request(talk, Asking("ar"), load().calls, datetime.now(UTC)),
+}
 
 
 def play(name: str, language: str) -> None:

@@ -19,6 +19,7 @@ from bot.dispatch import Dispatcher, build
 from bot.intake import Intake, TokenRefused
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
+from bot.newcomer import two_phones
 from bot.settings import Settings, WrongSettings
 from bot.ticks import forget_what_is_over, schedule
 from bot.transport import patience
@@ -47,8 +48,9 @@ class Program:
         self.clock = clock
         self.settings = settings
         self.application = build(api)
-        self.delivery = Delivery(database, api, clock, paid=settings.paid_broadcast)
         dispatcher = Dispatcher(self.application, clock)
+        paid = settings.paid_broadcast
+        self.delivery = Delivery(database, api, clock, paid=paid, file_gone=dispatcher.file_gone)
         self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.hand_over)
         self.intake = Intake(database, clock, self.lanes.wake)
         self._stage: str | None = "starting"
@@ -176,7 +178,7 @@ async def _live(settings: Settings, announce: Callable[[str], None]) -> None:
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
-        program = Program(database, _api(settings, clock, app), clock, settings)
+        program = Program(database, await _api(settings, clock, app, database), clock, settings)
         app.add_routes(health(program.ready, program.refresh))
         if settings.webhook_secret is not None:
             app.add_routes([webhook(settings.webhook_secret.get_secret_value(), program.intake.take)])
@@ -187,13 +189,14 @@ async def _live(settings: Settings, announce: Callable[[str], None]) -> None:
         await program.receive()
 
 
-def _api(settings: Settings, clock: Clock, app: web.Application) -> Api:
+async def _api(settings: Settings, clock: Clock, app: web.Application, database: Database) -> Api:
     """Telegram's Bot API; without a token that of a simulator, which is then served by `app`."""
     if settings.bot_token is not None:
         return Api(settings.bot_token.get_secret_value(), settings.api_url)
     # A token of its own each time, so that no other page in the visitor's browser can play the bot.
     token = f"123456:{secrets.token_urlsafe(24)}"
     simulator = Simulator(token=token, now=lambda: clock.now().timestamp())
+    await two_phones(simulator, database, clock)
     simulator.add_routes(app)
     return Api(simulator.token, f"http://{settings.listen}")
 

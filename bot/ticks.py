@@ -7,8 +7,14 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.clock import Clock, milliseconds
 from bot.delivery import Delivery
+from bot.news import tell_news
+from bot.nudges import remind_of_drafts
+from bot.reminders import look_after_meetings
 from storage.drafts import Drafts
+from storage.event_answers import forget_answers
+from storage.event_visits import forget_names
 from storage.inbox import Inbox
+from storage.invitations import Invitations
 from storage.outbox import Outbox
 from storage.unit import Database
 from storage.words import Words
@@ -19,6 +25,10 @@ TRACE_KEPT = timedelta(hours=72)
 
 WORDS_KEPT = timedelta(days=365)
 """How long we learn from what people typed; `/privacy` says so."""
+
+
+MEETINGS_KEPT = timedelta(days=365)
+"""How long answers to invitations and names on attendance sheets are kept; `/privacy` and the sheet say so."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -49,13 +59,24 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
         await forget_what_is_over(database, clock)
         delivery.budget.forget_quiet_chats()
 
+    async def tell() -> None:
+        await tell_news(database, clock)
+        await remind_of_drafts(database, clock)
+        delivery.wake()
+
+    async def meet() -> None:
+        await look_after_meetings(database, clock)
+        delivery.wake()
+
     scheduler.add_job(due, Every(timedelta(seconds=1)), id="due")
     scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
+    scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
+    scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
     return scheduler
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:
-    """Delete drafts whose time is over, the traces of updates and messages, and words heard long ago."""
+    """Delete drafts and invitations whose time is over, traces of updates and messages, and words heard long ago."""
     now = clock.now()
     before = milliseconds(now - TRACE_KEPT)
     async with database.unit() as unit:
@@ -63,4 +84,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Inbox(unit).forget(before)
         Outbox(unit).forget(before)
         Words(unit).forget((now - WORDS_KEPT).date())
+        Invitations(unit).forget(before)
+        forget_answers(unit, (now - MEETINGS_KEPT).date())
+        forget_names(unit, (now - MEETINGS_KEPT).date())
     await database.settle()

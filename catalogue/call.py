@@ -83,6 +83,14 @@ class Condition(Record):
     quote: str | None = None
 
 
+class Exclusion(Record):
+    """A programme whose support, received before, shuts this offer: says the source."""
+
+    programme: Programme
+    source: str
+    quote: str | None = None
+
+
 class Papers(Record):
     """The papers that the source of this call names."""
 
@@ -122,6 +130,7 @@ class Call(Record):
     window: Window | None = None
     support: Support | None = None
     documents: Papers | None = None
+    excludes: tuple[Exclusion, ...] = ()
     body: Body
     where: Local
     notes: tuple[Local, ...] = ()
@@ -143,6 +152,7 @@ class Call(Record):
         cited = {f"condition {condition.id}": condition.source for condition in self.conditions}
         parts = {"window": self.window, "support": self.support, "documents": self.documents}
         cited |= {name: part.source for name, part in parts.items() if part is not None}
+        cited |= {f"excludes {one.programme.id}": one.source for one in self.excludes}
         for name, source in cited.items():
             if source not in self.sources:
                 yield f"{name} cites {source!r}, which is not in [sources]: add it or correct the name"

@@ -59,6 +59,8 @@ def _read_call(path: Path, shared: Catalogue) -> Call:
         raw["programme"] = _found(path, "programme", raw["programme"], shared.programmes)
     if "body" in raw:
         raw["body"] = _found(path, "body", raw["body"], shared.bodies)
+    for exclusion in raw.get("excludes", ()):
+        exclusion["programme"] = _found(path, "excludes", exclusion.get("programme", ""), shared.programmes)
     if "items" in raw.get("documents", {}):
         names = raw["documents"]["items"]
         items = [_found(path, "documents.items", name, shared.documents) for name in names]

@@ -1,19 +1,24 @@
 """«May I get support?»: only what can still change a result is asked, then each call says yes, no or depends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from catalogue.call import Call
 from catalogue.vocabulary import Value
-from conversations.engine import Talk
+from conversations.engine import Talk, Told
 from conversations.facts import QUESTIONS
-from conversations.questions.result import KEEP, ResultQuestion
+from conversations.questions.result import DONE, ResultQuestion, answers_of
 from conversations.questions.review import Review
-from domain.calls import INDH, elsewhere, relevant
+from conversations.whatif import difference
+from domain.calls import INDH, elsewhere, relevant, rules_hash
 from domain.eligibility import Verdict, assess, most_useful_fact, remaining_facts
 from domain.facts import Profile
 from domain.status import Status, status
+from domain.truth import Truth
+from domain.turning import Turned
+from messages.cards.call import Answers
+from messages.cards.difference import Since
 from messages.text import B, T, Text
 
 NAME, KEPT = "eligibility", "eligibility-kept"
@@ -21,33 +26,66 @@ REVIEW, RESULT = "review", "result"
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A result that was kept: on which day, and then by call the hash of its rules and the result.
+
+    `telling`: its person wants to hear of news.
+    """
+
+    day: date
+    rules: Mapping[str, str]
+    results: Mapping[str, Truth]
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """The end of a check. `keep`: the person agreed that her answers are kept."""
+    """The end of a check. `end` says what the person wants now, see `conversations.questions.result`."""
 
     profile: Profile
+    told: tuple[Told, ...]
     verdicts: tuple[Verdict, ...]
-    keep: bool
+    lessons: tuple[Verdict, ...]
+    end: str
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as cards and the trace take them."""
+        return answers_of(self.told)
 
 
-async def eligibility(talk: Talk, calls: Sequence[Call], now: datetime, *, kept: bool = False) -> Checked:
+async def eligibility(talk: Talk, calls: Sequence[Call], now: datetime, *, kept: Kept | None = None) -> Checked:
     """Ask, show the answers for a check, show the results; `now` is an aware moment, which decides what is open.
 
-    `kept` says that the answers were kept before, so that the end does not promise to erase them.
+    `kept` is the earlier result whose answers these are: what changed since is said beside the result of today.
     """
     profile: dict[str, Value | None] = {}
-    profile["place"] = await talk.ask("place", QUESTIONS["place"], _progress(profile, relevant(calls, None, now)))
-    there = _where(profile)
-    here = relevant(calls, there, now)
-    guides = elsewhere(calls, there, now) if there else []
+    national = relevant(calls, None, now)
+    profile["place"] = await talk.ask("place", QUESTIONS["place"], _progress(talk, "place", profile, national))
+    here, guides = _calls_for(profile, calls, now)
     deciding = [*_worth_asking_for(here, now), *guides]
     while fact := most_useful_fact(profile, deciding):
-        profile[fact] = await talk.ask(fact, QUESTIONS[fact], _progress(profile, deciding))
-    await talk.ask(REVIEW, Review(tuple(talk.told), B("👀 Show my result")))
+        profile[fact] = await talk.ask(fact, QUESTIONS[fact], _progress(talk, fact, profile, deciding))
+    for fact in _volunteered(talk, profile):
+        profile[fact] = await talk.ask(fact, QUESTIONS[fact])
+    told = tuple(talk.told)
+    await talk.ask(REVIEW, Review(told, B("👀 Show my result")))
     verdicts, lessons = assess(profile, here, now), assess(profile, guides, now)
-    form = profile.get("legal_form")
-    result = ResultQuestion(tuple(talk.told), verdicts, lessons, form if isinstance(form, str) else None, kept)
+    shown = (*verdicts, *lessons)
+    before = talk.state.before or {}
+    changed = difference(before, told, shown, profile) if REVIEW in before else None
+    since = None if kept is None else _since(kept, shown, calls)
+    telling = kept is not None and kept.telling
+    result = ResultQuestion(told, verdicts, lessons, profile, changed, since, telling)
     end = await talk.ask(RESULT, result)
-    return Checked(profile, verdicts, keep=end == KEEP)
+    return Checked(profile, told, verdicts, lessons, end or DONE)
+
+
+def _calls_for(profile: Profile, calls: Sequence[Call], now: datetime) -> tuple[list[Call], list[Call]]:
+    """The calls of the place, and those of other provinces that serve as guides where it has none."""
+    there = profile["place"]
+    place = there if isinstance(there, str) else None
+    return relevant(calls, place, now), elsewhere(calls, place, now) if place else []
 
 
 def _worth_asking_for(calls: Sequence[Call], now: datetime) -> list[Call]:
@@ -61,12 +99,25 @@ def _worth_asking_for(calls: Sequence[Call], now: datetime) -> list[Call]:
     return [*live, *(call for call in calls if call.programme.id == INDH)]
 
 
-def _where(profile: Profile) -> str | None:
-    place = profile["place"]
-    return place if isinstance(place, str) else None
+def _volunteered(talk: Talk, profile: Profile) -> list[str]:
+    """What was not worth asking, and the person told all the same: from the card of a past call, or earlier."""
+    known = {*talk.state.answers, talk.state.reask}
+    return [fact for fact in QUESTIONS if fact in known and fact not in profile]
 
 
-def _progress(profile: Profile, calls: Sequence[Call]) -> Text:
+def _since(kept: Kept, shown: Sequence[Verdict], calls: Sequence[Call]) -> Since:
+    """What happened to the rules since the result was kept."""
+    changed = [verdict for verdict in shown if kept.rules.get(verdict.call.id, "") != rules_hash(verdict.call)]
+    today = {verdict.call.id for verdict in shown}
+    gone = tuple((call, kept.results[call.id]) for call in calls if call.id in kept.results.keys() - today)
+    known = tuple(Turned(one, kept.results[one.call.id]) for one in changed if one.call.id in kept.results)
+    return Since(kept.day, known, tuple(one for one in changed if one.call.id not in kept.rules), gone)
+
+
+def _progress(talk: Talk, key: str, profile: Profile, calls: Sequence[Call]) -> Text | None:
+    """Where the person is on her way; not counted for what she has answered, where nobody would see it."""
+    if key in talk.state.answers and key != talk.state.reask:
+        return None
     asked = len(profile)
     about = asked + max(1, len(remaining_facts(profile, calls) - profile.keys()))
     if not profile:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, TypeVar
 
 from conversations.given import Given, Pressed
-from conversations.question import Answered, Edit, Question, Refused, Stale, Turned
+from conversations.question import Answered, Edit, Gathered, Question, Refused, Stale, Turned
 from conversations.state import JSON, State
 from messages.text import Piece, T, Text
 
@@ -49,6 +49,7 @@ class Open:
     key: str
     question: Question[Any]
     first: bool
+    skippable: bool
     heading: Piece | None = None
     refused: Text | None = None
 
@@ -81,20 +82,41 @@ class Talk:
         Raises:
             ValueError: `key` was asked before in this run; its answer would silently be used twice.
         """
+        return await self._answer(key, question, heading, skippable=question.skippable)
+
+    async def need(self, key: str, question: Question[T_], heading: Piece | None = None) -> T_:
+        """As `ask`, where the conversation cannot do without the answer: "I don't know" is not offered."""
+        answer = await self._answer(key, question, heading, skippable=False)
+        assert answer is not None  # only what may be skipped is stored as null
+        return answer
+
+    async def _answer(self, key: str, question: Question[T_], heading: Piece | None, *, skippable: bool) -> T_ | None:
         if key in self.trail:
             raise ValueError(f"the question {key!r} is asked twice")
         self.trail.append(key)
         if key in self.state.answers and key != self.state.reask:
             stored = self.state.answers[key]
             try:
-                value = None if stored is None else question.load(stored)
+                value = _loaded(question, stored, skippable=skippable)
             except Stale:
                 pass  # the code or the data changed since: ask again
             else:
                 self.told.append(Told(key, question, stored))
                 return value
         first = len(self.trail) == 1 and self.state.came_from is None
-        raise _Suspend(Open(key, question, first, heading))
+        raise _Suspend(Open(key, question, first, skippable, heading))
+
+    def so_far(self, key: str) -> JSON:
+        """What is stored under `key` although its question may be open: files that came, an answer to be changed."""
+        return self.state.answers.get(key)
+
+
+def _loaded(question: Question[T_], stored: JSON, *, skippable: bool) -> T_ | None:
+    if stored is not None:
+        return question.load(stored)
+    if not skippable:
+        raise Stale
+    return None
 
 
 Run = Callable[[Talk], Awaitable[T_]]
@@ -127,10 +149,10 @@ async def take(run: Run[T_], state: State, here: Open, given: Given) -> Open | F
     """Take one answer to the open question. Of a refused one only its words stay; any other makes buttons old."""
     _hear(here, state, given)
     try:
-        _take(here, state, given)
+        moved = _take(here, state, given)
     except Refused as refusal:
-        return Open(here.key, here.question, here.first, here.heading, refusal.why)
-    state.revision += 1
+        return replace(here, refused=refusal.why)
+    state.revision += moved
     return await replay(run, state)
 
 
@@ -148,20 +170,26 @@ def _hear(here: Open, state: State, given: Given) -> None:
         state.typed = [*state.typed, [heard.kind, heard.text]][-MOST_TYPED:]
 
 
-def _take(here: Open, state: State, given: Given) -> None:
+def _take(here: Open, state: State, given: Given) -> bool:
+    """Take the answer, and say whether the buttons shown so far are old now."""
     if given == Pressed(BACK):
         _go_back(here, state)
-        return
-    if given == Pressed(SKIP) and here.question.skippable:
+        return True
+    if given == Pressed(SKIP) and here.skippable:
         _store(here.key, state, None)
-        return
+        return True
     match here.question.read(given, state.note):
         case Answered(stored):
             _store(here.key, state, stored)
         case Turned(note):
             state.note = note
+        case Gathered(stored):
+            state.answers[here.key], state.reask = stored, here.key
+            return False
         case Edit(key):
             state.reask, state.came_from, state.note = key, here.key, None
+            state.before = dict(state.answers)
+    return True
 
 
 def _store(key: str, state: State, stored: JSON) -> None:

@@ -82,12 +82,12 @@ QUESTIONS: Final[Mapping[str, Question[Any]]] = {
     ),
     "women_pct": PercentQuestion(
         T("How many of the members or beneficiaries are women?"),
-        T("Women"),
+        T("Share of women"),
         T("Write a share like 60%, or two numbers like: 8 of 12."),
     ),
     "youth_pct": PercentQuestion(
         T("How many of the members are younger than 35?"),
-        T("Young people"),
+        T("Share of young people"),
         T("Write a share like 60%, or two numbers like: 8 of 12."),
     ),
     "turnover": MoneyQuestion(

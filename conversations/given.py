@@ -26,10 +26,36 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared phone number, as Telegram writes it: with or without the leading plus."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Where Telegram keeps a file. `unique_id` is the same for the same file, `file_id` is what opens it.
+
+    `size` is in bytes; what Telegram does not tell is None.
+    """
+
+    file_id: str
+    unique_id: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
-    """Something else: a sticker, photo, document, voice note, contact …, by Telegram's name of the kind."""
+    """Something else: a sticker, photo, document, voice note …, by Telegram's name of the kind.
+
+    `file` is None for what has none, such as a poll; `caption` is what was written under it.
+    """
 
     kind: str
+    file: File | None = None
+    caption: str = ""
 
 
-Given = Typed | Pressed | Placed | Attached
+Given = Typed | Pressed | Placed | Contact | Attached

@@ -86,7 +86,7 @@ TALK_TO_A_PERSON = T(
 def _choices(here: Open, state: State) -> list[tuple[Choice, ...]]:
     question = here.question
     can_go_back = not here.first or state.note is not None
-    common = _common(question.skippable, can_go_back, question.help is not None, question.stoppable)
+    common = _common(here.skippable, can_go_back, question.help is not None, question.stoppable)
     return [*question.ask(state.note).choices, *common]
 
 

@@ -55,10 +55,20 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """An answer so far, kept at once while the question stays open for more; its buttons mean what they meant."""
+
+    stored: JSON
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """The person wants to change the answer called `key`."""
 
     key: str
+
+
+Understood = Answered | Turned | Gathered | Edit
 
 
 class Question(ABC, Generic[T_co]):
@@ -72,13 +82,17 @@ class Question(ABC, Generic[T_co]):
     """Whether "I don't know" is an answer; it is stored as null."""
     stoppable: ClassVar[bool] = True
     """Whether to offer "stop"; a last screen with its own way out does not."""
+    gathers: ClassVar[bool] = False
+    """Whether one answer comes in many messages, as an album does: what is said to each may wait for the next."""
+    takes_contact: ClassVar[bool] = False
+    """Whether a key is offered that shares the phone number."""
 
     @abstractmethod
     def ask(self, note: JSON) -> Asked:
         """The screen, given where the person is inside the question."""
 
     @abstractmethod
-    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+    def read(self, given: Given, note: JSON) -> Understood:
         """Understand what was given. Raises `Refused`."""
 
     @abstractmethod

@@ -13,9 +13,10 @@ class State:
 
     `run` and `revision` are carried by every button, so that an old one is known. `note` says where the person is
     inside the open question (which region she opened, which amounts are in doubt). `came_from` is the question from
-    which she went to change an answer, and where "back" leads. `shown_on` is the message that shows the current
-    screen, where that is known. `typed` are the words, each with its kind, that were tried for the open question and
-    may be learnt; once it is answered they are `learnt`, with the answer, until the handler has recorded them.
+    which she went to change an answer, and where "back" leads; `before` are all answers as they were then. `shown_on`
+    is the message that shows the current screen, where that is known. `typed` are the words, each with its kind, that
+    were tried for the open question and may be learnt; once it is answered they are `learnt`, with the answer, until
+    the handler has recorded them.
     """
 
     run: str
@@ -28,6 +29,7 @@ class State:
     shown_on: int | None = None
     typed: list[list[str]] = field(default_factory=list)
     learnt: list[list[JSON]] = field(default_factory=list)
+    before: dict[str, JSON] | None = None
 
     def dump(self) -> str:
         return json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))

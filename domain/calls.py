@@ -8,8 +8,10 @@ from functools import cache
 
 from catalogue.call import Axis, Call, Run, Scope
 from catalogue.loading import Catalogue, read_catalogue
+from catalogue.support import Gives
+from domain.civil_time import MOROCCO
 from domain.proof import verified
-from domain.status import MOROCCO, Status, status
+from domain.status import Status, status
 
 INDH = "indh"
 
@@ -51,6 +53,13 @@ def elsewhere(calls: Iterable[Call], place: str, now: datetime) -> list[Call]:
     return sorted(nearest.values(), key=lambda one: _closeness(one, place), reverse=True)
 
 
+def shut_by(call: Call, others: Iterable[Call]) -> list[Call]:
+    """The other calls that would be closed to whom this one funds; training and coaching fund nobody."""
+    if call.gives is Gives.TRAINING_AND_COACHING:
+        return []
+    return [other for other in others if other is not call and _excludes(other, call)]
+
+
 def covers(scope: Scope, place: str | None) -> bool:
     """Whether an offer holds in the place of that official code: region, province or commune."""
     if scope.national:
@@ -73,6 +82,10 @@ def rules_hash(call: Call) -> str:
         },
     )
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _excludes(call: Call, other: Call) -> bool:
+    return any(exclusion.programme.id == other.programme.id for exclusion in call.excludes)
 
 
 def _known(calls: Iterable[Call], now: datetime) -> list[Call]:

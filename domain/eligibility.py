@@ -13,7 +13,7 @@ from catalogue.rules import facts_of
 from catalogue.support import Gives
 from catalogue.vocabulary import FACTS
 from domain.facts import Profile, askable
-from domain.judgement import judge, open_facts, union
+from domain.judgement import judge, open_facts_of_all, union
 from domain.status import Status, status
 from domain.support import Worked, work_out
 from domain.truth import Truth, all_
@@ -70,9 +70,7 @@ def remaining_facts(profile: Profile, calls: Iterable[Call]) -> frozenset[str]:
 
 
 def _open_facts(call: Call, profile: Profile) -> frozenset[str]:
-    if outcome(call, profile) is not Truth.UNKNOWN:
-        return frozenset()
-    return union(open_facts(condition.test, profile) for condition in call.conditions)
+    return open_facts_of_all([condition.test for condition in call.conditions], profile)
 
 
 def _verdict(profile: Profile, call: Call, now: datetime) -> Verdict:
@@ -89,7 +87,8 @@ def _answers_of(condition: Condition) -> tuple[str, ...]:
 
 
 def _worked(profile: Profile, call: Call) -> Worked | None:
-    cost, form = profile.get("project_cost"), profile.get("legal_form")
+    cost, form, brings = (profile.get(name) for name in ("project_cost", "legal_form", "own_amount"))
     if cost is None or call.support is None or call.gives in {Gives.PRIZE, Gives.TRAINING_AND_COACHING}:
         return None
-    return work_out(call.support, int(cost), None if form is None else str(form))
+    known = None if form is None else str(form)
+    return work_out(call.support, int(cost), known, None if brings is None else int(brings))

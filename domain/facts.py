@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from catalogue.vocabulary import FACTS, Value
 
@@ -15,7 +16,7 @@ Profile = Mapping[str, Value | None]
 class Range:
     """All that can be said of a number: it lies between `low` and `high`, both included."""
 
-    low: Fraction | float
+    low: Fraction | float  # an int is a float to whoever only compares
     high: Fraction | float
 
 
@@ -31,7 +32,7 @@ def number(name: str, profile: Profile) -> Range:
     if name == "women_or_youth_pct":
         return _women_or_youth_pct(profile)
     value = profile.get(name)
-    return UNBOUNDED if value is None else _exactly(Fraction(value))
+    return UNBOUNDED if value is None else _exactly(int(value))
 
 
 def askable(name: str) -> tuple[str, ...]:
@@ -41,10 +42,26 @@ def askable(name: str) -> tuple[str, ...]:
 
 def not_asked(name: str, profile: Profile) -> frozenset[str]:
     """The facts that were not asked yet and could still tell something about `name`."""
-    asked_in_vain = [fact for fact in askable(name) if fact in profile and profile[fact] is None]
+    parts = FACTS[name].derived_from
+    if not parts:
+        return _NOTHING if name in profile else _ALONE[name]
+    asked_in_vain = any(fact in profile and profile[fact] is None for fact in parts)
     if asked_in_vain and name != "women_or_youth_pct":
-        return frozenset()  # A quotient with one side unknown stays unknown, whatever the other side is.
-    return frozenset(fact for fact in askable(name) if fact not in profile)
+        return _NOTHING  # A quotient with one side unknown stays unknown, whatever the other side is.
+    return frozenset(fact for fact in parts if fact not in profile)
+
+
+# Made once, because a check asks for them thousands of times.
+_NOTHING: Final[frozenset[str]] = frozenset()
+_ALONE: Final = {name: frozenset({name}) for name in FACTS}
+
+
+def can_only_rise(name: str, profile: Profile) -> bool:
+    """Whether further answers can show that the number is large and never that it is small.
+
+    So it is with members who are women or young, where one of the two shares will not be known.
+    """
+    return name == "women_or_youth_pct" and any(fact in profile and profile[fact] is None for fact in askable(name))
 
 
 def _exactly(value: Fraction | float) -> Range:
@@ -74,4 +91,4 @@ def _women_or_youth_pct(profile: Profile) -> Range:
     known = [int(share) for share in shares if share is not None]
     low = max(known, default=0)
     high = min(sum(known), 100) if len(known) == len(shares) else 100
-    return Range(Fraction(low), Fraction(high))
+    return Range(low, high)

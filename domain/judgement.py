@@ -1,11 +1,19 @@
 """Judging a condition's test on a person's answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from catalogue.rules import Above, All, Among, AnyOf, AtLeast, AtMost, LeftTo, Not, Test
 from catalogue.vocabulary import FACTS, Kind
-from domain.facts import Profile, Range, not_asked, number
+from domain.facts import Profile, Range, can_only_rise, not_asked, number
 from domain.truth import Truth, all_, any_, not_
+
+Sides = frozenset[Truth]
+"""Some of the sure answers, YES and NO: those that a test can still reach, or those that would make a difference."""
+
+EITHER: Final[Sides] = frozenset({Truth.YES, Truth.NO})
+NEITHER: Final[Sides] = frozenset()
+ONLY: Final = {Truth.YES: frozenset({Truth.YES}), Truth.NO: frozenset({Truth.NO})}
 
 
 def judge(test: Test, profile: Profile) -> Truth:
@@ -25,23 +33,87 @@ def judge(test: Test, profile: Profile) -> Truth:
             return _is_on_its_side(test, number(test.fact, profile))
 
 
-def open_facts(test: Test, profile: Profile) -> frozenset[str]:
-    """The facts not asked yet whose answer can still change what `judge` says of the test."""
-    if judge(test, profile) is not Truth.UNKNOWN:
-        return frozenset()
+def open_facts(test: Test, profile: Profile, wanted: Sides = EITHER) -> frozenset[str]:
+    """The facts not asked yet whose answer can still change what `judge` says of the test.
+
+    `wanted` are the answers of this test that would make a difference to whatever it is a part of.
+    """
     match test:
-        case All(tests=tests) | AnyOf(tests=tests):
-            return union(open_facts(part, profile) for part in tests)
+        case All(tests=tests):
+            return open_facts_of_all(tests, profile, wanted)
+        case AnyOf(tests=tests):
+            return _open_facts_of_parts(tests, profile, wanted, settling=Truth.YES)
         case Not(test=part):
-            return open_facts(part, profile)
+            return open_facts(part, profile, _turned(wanted))
         case LeftTo():
             return frozenset()
         case _:
-            return not_asked(test.fact, profile)
+            tells = judge(test, profile) is Truth.UNKNOWN and wanted & _reachable_by_answers(test, profile)
+            return not_asked(test.fact, profile) if tells else frozenset()
+
+
+def open_facts_of_all(tests: Sequence[Test], profile: Profile, wanted: Sides = EITHER) -> frozenset[str]:
+    """The same for tests that must all be met."""
+    return _open_facts_of_parts(tests, profile, wanted, settling=Truth.NO)
+
+
+def reachable(test: Test, profile: Profile) -> Sides:
+    """Which sure answers the test has, or can have after further answers."""
+    match test:
+        case All(tests=tests):
+            return _reachable_by_parts(tests, profile, settling=Truth.NO)
+        case AnyOf(tests=tests):
+            return _reachable_by_parts(tests, profile, settling=Truth.YES)
+        case Not(test=part):
+            return _turned(reachable(part, profile))
+        case LeftTo():
+            return NEITHER
+        case _:
+            sure = judge(test, profile)
+            return _reachable_by_answers(test, profile) if sure is Truth.UNKNOWN else ONLY[sure]
 
 
 def union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
+
+
+def _open_facts_of_parts(tests: Sequence[Test], profile: Profile, wanted: Sides, settling: Truth) -> frozenset[str]:
+    """`settling` is the answer of one part that settles the whole: NO where all count, YES where any does.
+
+    The other answer of a part makes a difference only if all the other parts can still give it too.
+    """
+    truths = [judge(test, profile) for test in tests]
+    if settling in truths or not wanted:
+        return frozenset()
+    unsure = [test for test, truth in zip(tests, truths, strict=True) if truth is Truth.UNKNOWN]
+    if not_(settling) in wanted:
+        hopeless = [test for test in unsure if not_(settling) not in reachable(test, profile)]
+    else:
+        hopeless = unsure
+    return union(
+        open_facts(test, profile, wanted if all(one is test for one in hopeless) else wanted & ONLY[settling])
+        for test in unsure
+    )
+
+
+def _reachable_by_parts(tests: Sequence[Test], profile: Profile, settling: Truth) -> Sides:
+    parts = [reachable(part, profile) for part in tests]
+    one = {settling} if any(settling in part for part in parts) else set()
+    every = {not_(settling)} if all(not_(settling) in part for part in parts) else set()
+    return frozenset(one | every)
+
+
+def _reachable_by_answers(test: Among | AtLeast | AtMost | Above, profile: Profile) -> Sides:
+    """The same for a test of one fact that is unknown so far."""
+    if not not_asked(test.fact, profile):
+        return NEITHER
+    if can_only_rise(test.fact, profile):
+        return ONLY[Truth.NO if isinstance(test, AtMost) else Truth.YES]
+    return EITHER
+
+
+def _turned(sides: Sides) -> Sides:
+    return frozenset(map(not_, sides))
 
 
 def _is_on_its_side(test: AtLeast | AtMost | Above, known: Range) -> Truth:

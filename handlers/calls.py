@@ -1,9 +1,13 @@
 """Programmes and calls, for those who want to read before they answer questions."""
 
 from catalogue.call import Call
+from conversations.questions.call import TAKES_FILES
 from domain.calls import load
+from domain.civil_time import MOROCCO
 from domain.papers import checklist
-from domain.status import MOROCCO, status
+from domain.status import status
+from handlers import faq
+from handlers.requests import NEW
 from handlers.turn import Turn
 from messages.cards.call import papers_card, plain_call_card
 from messages.cards.listing import listing
@@ -23,7 +27,7 @@ async def list_calls(turn: Turn) -> None:
     )
     buttons = [Button(T("{number}", number=number), CARD + call.id) for number, (_, call) in enumerate(known, 1)]
     rows = tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5))
-    turn.show(Screen(listing(known), rows))
+    turn.show(Screen(listing(known), (*rows, (Button(faq.QUESTIONS, faq.LIST),))))
 
 
 async def show_call(turn: Turn, id_: str) -> None:
@@ -33,8 +37,10 @@ async def show_call(turn: Turn, id_: str) -> None:
         turn.answer(T("This call is no longer listed."))
         await list_calls(turn)
         return
-    rows = ((Button(B("📋 Papers to prepare"), PAPERS + id_),), (Button(B("⬅️ All calls"), LIST),))
-    turn.show(Screen(plain_call_card(call, status(call, turn.now)), rows))
+    now = status(call, turn.now)
+    ask = ((Button(B("📨 Ask for this support"), NEW + id_),),) if now in TAKES_FILES else ()
+    rows = (*ask, (Button(B("📋 Papers to prepare"), PAPERS + id_),), (Button(B("⬅️ All calls"), LIST),))
+    turn.show(Screen(plain_call_card(call, now), rows))
 
 
 async def show_papers(turn: Turn, id_: str) -> None:

@@ -8,13 +8,14 @@ from typing import Any, Generic, TypeVar
 from conversations.engine import Finished, Open, Talk, replay, step, take
 from conversations.given import Given, Pressed
 from conversations.presentation import HELP, STOP, Tap, meant, present
+from conversations.request import NAME as REQUEST
 from conversations.state import JSON, State
 from domain.words import Heard
 from handlers.drafts import erase_answers, go_on, start_again
-from handlers.menu import keyboard
+from handlers.menu import NOT_SENT, keys
 from handlers.turn import Turn
 from messages.screen import Screen
-from messages.text import T
+from messages.text import T, Text
 from storage.drafts import Draft, Drafts
 from storage.words import Words
 
@@ -44,15 +45,17 @@ async def begin(
     await _carry_on(turn, flow, state, await (replay(run, state) if first is None else step(run, state, first)))
 
 
-async def begin_or_resume(turn: Turn, flow: Flow[Any], *, first: Given | None = None) -> None:
-    """Start `flow`; when answers to it are kept, ask first whether to go on with them."""
+async def begin_or_resume(
+    turn: Turn, flow: Flow[Any], *, answers: dict[str, JSON] | None = None, first: Given | None = None
+) -> None:
+    """Start `flow` as `begin` does; when answers to it are kept, ask first whether to go on with them."""
     draft = draft_of(turn, flow.name)
     if draft is None or not State.parse(draft.state).answers:
-        await begin(turn, flow, first=first)
+        await begin(turn, flow, answers=answers, first=first)
         return
     Drafts(turn.unit).suspend(turn.chat_id)
     rows = ((go_on(draft), start_again(draft)),)
-    turn.say(Screen((T("You began this before. Shall we go on, or start again?"),), rows))
+    turn.say(Screen((*_reminder(draft), T("You began this before. Shall we go on, or start again?")), rows))
 
 
 async def resume(turn: Turn, flow: Flow[Any]) -> None:
@@ -121,7 +124,13 @@ def stop(turn: Turn, draft: Draft) -> None:
     """Leave the conversation; its answers stay for a while as a draft."""
     Drafts(turn.unit).suspend(turn.chat_id)
     rows = ((go_on(draft), erase_answers(draft)),)
-    turn.show(Screen((T("We stop here. Your answers stay for some days, so that you can go on later."),), rows))
+    stopped = T("We stop here. Your answers stay for some days, so that you can go on later.")
+    turn.show(Screen((*_reminder(draft), stopped), rows))
+
+
+def _reminder(draft: Draft) -> tuple[Text, ...]:
+    """Nobody shall take a request for sent that was only begun."""
+    return (NOT_SENT,) if draft.conversation == REQUEST else ()
 
 
 def leave(turn: Turn) -> None:
@@ -151,8 +160,26 @@ async def _carry_on(turn: Turn, flow: Flow[Any], state: State, here: Open | Fini
         return
     if here.refused is not None and turn.tapped is not None:
         turn.answer(here.refused)
-    state.shown_on = turn.show(present(here, state))
+    state.shown_on = _show(turn, state, here)
     _keep(turn, flow, state, here)
+
+
+def _show(turn: Turn, state: State, here: Open) -> int | None:
+    """Show the open question; of many files that come together, once after the last of them, and each refusal once."""
+    screen = present(here, state)
+    if here.question.gathers and turn.tapped is None and (here.refused is not None or here.key in state.answers):
+        said = here.key if here.refused is None else here.refused.msgid
+        turn.say_soon(f"{turn.chat_id}:{state.run}:{said}", screen)
+        return None
+    if here.question.takes_contact and here.refused is None:
+        # The key comes with a message of its own, and what she reads last must be the question.
+        turn.say(
+            Screen((T("📞 For the next question there is a key below that sends your number."),)),
+            keys(turn, contact=True),
+        )
+        turn.say(screen)
+        return None
+    return turn.show(screen)
 
 
 def _learn(turn: Turn, state: State) -> None:
@@ -178,4 +205,4 @@ def _keep(turn: Turn, flow: Flow[Any], state: State, here: Open) -> None:
 
 def with_keys(turn: Turn, screen: Screen) -> None:
     """Say something at the end of a conversation, with the keys of the menu."""
-    turn.say(screen, keyboard(turn.voice))
+    turn.say(screen, keys(turn))

@@ -2,12 +2,47 @@
 
 from typing import Any, NamedTuple
 
-from handlers import eligibility
+from handlers import (
+    cooperatives,
+    desk_actions,
+    eligibility,
+    event_door,
+    event_feedback,
+    event_following,
+    event_making,
+    event_questions,
+    event_results,
+    event_ticket,
+    following,
+    requests,
+    staff,
+)
 from handlers.conversations import Flow, active_draft
 from handlers.turn import Turn
 from storage.drafts import Draft
 
-FLOWS: dict[str, Flow[Any]] = {flow.name: flow for flow in (eligibility.FLOW, eligibility.KEPT_FLOW)}
+_ALL: tuple[Flow[Any], ...] = (
+    eligibility.FLOW,
+    eligibility.KEPT_FLOW,
+    requests.FLOW,
+    *following.FLOWS.values(),
+    following.COMMENT,
+    cooperatives.FLOW,
+    staff.FLOW,
+    *desk_actions.FLOWS.values(),
+    event_making.FLOW,
+    event_making.CANCELLING,
+    event_following.FLOW,
+    event_questions.ENQUIRY,
+    event_questions.ANSWERING,
+    event_ticket.NAMING,
+    event_ticket.ENTERING,
+    event_door.TICKET,
+    event_door.GUEST,
+    event_feedback.SPEAKING,
+    event_results.FLOW,
+)
+FLOWS = {flow.name: flow for flow in _ALL}
 
 
 def flow_of(name: str) -> Flow[Any] | None:

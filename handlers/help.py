@@ -2,7 +2,7 @@
 
 from handlers import conversations
 from handlers.flows import underway
-from handlers.menu import keyboard
+from handlers.menu import keys
 from handlers.turn import Turn
 from messages.screen import Screen
 from messages.text import T
@@ -17,7 +17,8 @@ async def help_(turn: Turn) -> None:
     paragraphs = (
         T("I help cooperatives and project holders to find support and to know why."),
         T("Tap «May I get support?» and answer a few questions. I tell you which calls fit, with the source."),
+        T("Tap «Ask for support» to send a request. It gets a number, and I write to you at every step."),
         T("You can go back, skip, stop and go on another day. I keep nothing unless you ask me to."),
         T("To talk to a person, go to the youth platform or the social action division of your province."),
     )
-    turn.say(Screen(paragraphs), keyboard(turn.voice))
+    turn.say(Screen(paragraphs), keys(turn))

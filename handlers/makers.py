@@ -2,6 +2,10 @@
 
 from typing import Final
 
+from handlers import requests, result_page
 from handlers.making import Maker
 
-MAKERS: Final[dict[str, Maker]] = {}
+MAKERS: Final[dict[str, Maker]] = {
+    requests.RECEIPT_MAKER: requests.make_receipt,
+    result_page.PAGE_MAKER: result_page.make_page,
+}

@@ -1,26 +1,44 @@
 """What is kept about a person, and erasing it."""
 
+from handlers.event_erasing import leave_meetings
+from handlers.moment import milliseconds
 from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.screen import Screen
-from messages.text import B, T
+from messages.text import B, N, T
+from storage.consents import Consents
+from storage.cooperatives import Cooperatives
 from storage.drafts import Drafts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
+from storage.requests import OwnRequests
 from storage.saved_checks import SavedChecks
+from storage.staff import Staff
 
 ASK, ERASE = "p:ask", "p:erase"
+MEETINGS = T(
+    "• Meetings: what you follow, until you end it; what you answered, and your name on the attendance sheet: 1 year "
+    "after the meeting. Your questions to the organisers and what you thought of it: without your name."
+)
+ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
+
+NEWS = T("• That I write to you when there is news for you: until you end it.")
 
 
 async def privacy(turn: Turn) -> None:
     """Say what is kept, why and how long, and offer to erase it."""
     kept = await SavedChecks(turn.unit).newest(turn.chat_id)
+    sent = len(await OwnRequests(turn.unit, turn.chat_id).all())
     paragraphs = (
         T("<b>What I keep about you</b>"),
         T("• Your language, so that I speak it."),
         T("• Unfinished answers: 14 days, so that you can go on. A result that you do not keep: 1 day."),
         T("• A kept result: yes, until you erase it.") if kept else T("• A kept result: none."),
+        *([NEWS] if kept and kept.telling else []),
+        N("• Requests for support: {n}, with its papers.", "• Requests for support: {n}, with their papers.", sent),
+        MEETINGS,
+        *([ROLE] if turn.person.staff else []),
         T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
         T(
             "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how "
@@ -33,12 +51,18 @@ async def privacy(turn: Turn) -> None:
 
 async def ask_to_erase(turn: Turn) -> None:
     rows = ((Button(B("🗑 Yes, erase it all"), ERASE),),)
-    turn.show(Screen((T("Shall I erase everything that I keep about you? This cannot be undone."),), rows))
+    question = T("Shall I erase everything that I keep about you? This cannot be undone.")
+    open_ones = T("Requests that you sent in your own name end, and lose every word, file and number in them.")
+    turn.show(Screen((question, open_ones), rows))
 
 
 async def erase(turn: Turn) -> None:
-    """Erase the person: language, drafts, kept result and the traces of sent messages."""
-    rooms = (People(turn.unit), Drafts(turn.unit), SavedChecks(turn.unit), Outbox(turn.unit), Inbox(turn.unit))
+    """Erase the person: language, drafts, kept result, requests, roles and the traces of sent messages."""
+    now = milliseconds(turn)
+    await OwnRequests(turn.unit, turn.chat_id).erase(now)
+    Staff(turn.unit).erase(turn.chat_id, now)
+    await leave_meetings(turn)
+    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
     for room in rooms:
-        room.erase(turn.chat_id)
+        room(turn.unit).erase(turn.chat_id)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))

@@ -15,7 +15,23 @@ from telegram.ext import (
 )
 
 from conversations.given import Typed
-from handlers import calls, eligibility, menu, privacy, start, strays
+from domain.requests import reference
+from handlers import (
+    calls,
+    cooperatives,
+    desk,
+    eligibility,
+    events,
+    faq,
+    links,
+    menu,
+    opening,
+    privacy,
+    requests,
+    staff,
+    start,
+    strays,
+)
 from handlers.conversations import answer, begin_or_resume, leave
 from handlers.flows import underway
 from handlers.help import help_
@@ -34,22 +50,33 @@ async def _check(turn: Turn) -> None:
 
 
 COMMANDS: Final[dict[str, Action]] = {
-    "start": start.start,
+    "start": links.open_,
     "menu": menu.menu,
     "check": _check,
+    "request": requests.ask_for_support,
+    "requests": requests.list_requests,
+    "cooperative": cooperatives.mine,
     "calls": calls.list_calls,
+    "meetings": events.meetings,
+    "faq": faq.list_questions,
     "result": eligibility.show_kept,
     "language": start.ask_language,
     "help": help_,
     "privacy": privacy.privacy,
     "cancel": menu.menu,
+    "desk": desk.desk,
+    "staff": staff.team,
 }
 KEYS: Final[Mapping[Text, Action]] = {
     menu.CHECK: _check,
+    menu.ASK: requests.ask_for_support,
+    menu.REQUESTS: requests.list_requests,
     menu.CALLS: calls.list_calls,
+    menu.MEETINGS: events.meetings,
     menu.RESULT: eligibility.show_kept,
     menu.LANGUAGE: start.ask_language,
     menu.HELP: help_,
+    menu.DESK: desk.desk,
 }
 STAYS: Final = frozenset({start.ask_language, help_})
 """What does not leave the open conversation: its question is shown again afterwards."""
@@ -105,6 +132,12 @@ async def _message(update: Update, context: Context) -> None:
         await _on(KEYS[key])(update, context)
         return
     current = underway(turn)
+    if isinstance(said, Typed) and (named := reference.read(said.text, bare=current is None)) is not None:
+        leave(turn)
+        await opening.open_reference(turn, named)
+        if current is not None:
+            menu.offer_to_go_on(turn)
+        return
     if current is None:
         await strays.outside_a_conversation(turn, said)
         return

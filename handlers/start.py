@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.menu import keyboard, offer_to_go_on
+from handlers.menu import keys, offer_to_go_on
 from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.languages import LANGUAGES
@@ -29,7 +29,7 @@ def greet(turn: Turn) -> None:
         T("Welcome! I am <b>Tiwizi</b>: I help you to know whether you may get support for your project, and why."),
         T("It takes about two minutes, without your name. Tap the first key below to begin."),
     )
-    turn.say(Screen(paragraphs), keyboard(turn.voice))
+    turn.say(Screen(paragraphs), keys(turn))
     offer_to_go_on(turn)
 
 

@@ -1,15 +1,26 @@
 """What fits nowhere: one kind sentence, and the open question again where there is one. Nothing stays unanswered."""
 
-from conversations.given import Attached, Given, Placed
+import re
+from typing import Final
+
+from conversations.given import Attached, Contact, Given, Placed, Typed
+from conversations.questions.attachment import FILES
+from conversations.questions.text import CARD
 from conversations.state import State
+from domain.folding import fold_digits
+from domain.requests.identity import looks_like_cin
 from handlers.conversations import begin_or_resume, show_again
 from handlers.eligibility import FLOW
+from handlers.faq import answer_if_asked
 from handlers.flows import underway
-from handlers.menu import keyboard, offer_to_go_on
+from handlers.menu import keys, offer_to_go_on
 from handlers.turn import Turn
 from messages.keyboard import UrlButton
 from messages.screen import Screen
 from messages.text import B, T, Text
+
+MISTYPED: Final = re.compile(r"\s*(?:tw|تو)(?:[\W_]*\d){3,10}\s*", re.IGNORECASE)
+"""What begins like the number of a request, and has a digit wrong, too few or too many."""
 
 
 async def outside_a_conversation(turn: Turn, given: Given) -> None:
@@ -18,11 +29,19 @@ async def outside_a_conversation(turn: Turn, given: Given) -> None:
         case Placed():
             await begin_or_resume(turn, FLOW, first=given)
             return
-        case Attached():
+        case Attached(kind) if kind in FILES:
+            sentence = T("To send papers, tap «Ask for support», or open a request and tap «Add a paper».")
+        case Attached() | Contact():
             sentence = T("Thank you, but I cannot read this. Tap a key below, please.")
+        case Typed(text) if MISTYPED.fullmatch(fold_digits(text)):
+            sentence = T("This is none of my numbers: perhaps a digit is wrong. Look at it again, please.")
+        case Typed(text) if looks_like_cin(text):
+            sentence = CARD
+        case Typed(text) if await answer_if_asked(turn, text):
+            return
         case _:
             sentence = T("I did not understand. Tap a key below, please.")
-    turn.say(Screen((sentence,)), keyboard(turn.voice))
+    turn.say(Screen((sentence,)), keys(turn))
     offer_to_go_on(turn)
 
 
@@ -54,6 +73,6 @@ def in_a_group(turn: Turn, username: str) -> None:
 
 async def _kindly(turn: Turn, sentence: Text) -> None:
     current = underway(turn)
-    turn.say(Screen((sentence,)), keyboard(turn.voice) if current is None else None)
+    turn.say(Screen((sentence,)), keys(turn) if current is None else None)
     if current is not None:
         await show_again(turn, current.flow, State.parse(current.draft.state))

@@ -1,11 +1,30 @@
 """What a tap on a button under a message does, by the beginning of the button's data."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from conversations.presentation import Tap, unpack
 from conversations.state import State
-from handlers import calls, conversations, drafts, privacy, start, strays
+from handlers import (
+    calls,
+    conversations,
+    cooperatives,
+    desk,
+    desk_actions,
+    desk_request,
+    drafts,
+    eligibility,
+    event_taps,
+    faq,
+    following,
+    notices,
+    privacy,
+    requests,
+    staff,
+    start,
+    strays,
+)
 from handlers.conversations import Flow, draft_of, with_keys
 from handlers.flows import flow_of, of, underway
 from handlers.turn import Turn
@@ -39,6 +58,13 @@ async def _question(turn: Turn, tap: Tap) -> None:
     if not meant.draft.active:
         conversations.leave(turn)
     await conversations.tap(turn, *meant, tap)
+
+
+async def _below(turn: Turn, data: str) -> None:
+    """A button under news: what it opens is a new message, and the news stays where it was read."""
+    if turn.tapped is not None:
+        turn.tapped = replace(turn.tapped, message_id=None)
+    await tapped(turn, data)
 
 
 async def _language(turn: Turn, language: str) -> None:
@@ -94,9 +120,35 @@ ACTIONS: Final[Mapping[str, TapAction]] = {
     drafts.RESUME: _resume,
     drafts.AGAIN: _again,
     drafts.ERASE: _erase,
+    eligibility.NO_NEWS: lambda turn, _: eligibility.end_news(turn),
+    faq.LIST: lambda turn, _: faq.list_questions(turn),
+    faq.ANSWER: faq.show_answer,
     calls.LIST: lambda turn, _: calls.list_calls(turn),
     calls.CARD: calls.show_call,
     calls.PAPERS: calls.show_papers,
+    requests.NEW: requests.ask_for_call,
+    requests.LIST: lambda turn, _: requests.list_requests(turn),
+    requests.OPEN: requests.show_request,
+    requests.RECEIPT: requests.send_receipt,
+    requests.DO: following.act,
+    following.WITHDRAW: following.withdraw,
+    following.STAR: following.rate,
+    following.WORDS: following.say_more,
+    **cooperatives.TAPS,
+    desk.HOME: lambda turn, _: desk.desk(turn),
+    desk.LIST: desk.show_list,
+    desk.REQUEST: desk_request.one_request,
+    desk_request.PAPERS: desk_request.papers,
+    desk_request.PAPER: desk_request.paper,
+    desk_request.HISTORY: desk_request.history,
+    notices.BELOW: _below,
+    notices.DO: desk_actions.act,
+    desk_actions.YES: desk_actions.sure,
+    staff.TEAM: lambda turn, _: staff.team(turn),
+    staff.INVITE: lambda turn, _: staff.invite(turn),
+    staff.ROLE: staff.one_role,
+    staff.END: staff.end,
+    **event_taps.TAPS,
     privacy.ASK: lambda turn, _: privacy.ask_to_erase(turn),
     privacy.ERASE: lambda turn, _: privacy.erase(turn),
 }

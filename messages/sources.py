@@ -10,7 +10,7 @@ from typing import Final
 from messages.markup import TAG, markup_problems
 from messages.text import BUTTON_CONTEXT, placeholders
 
-FOLDERS: Final = ("bot", "handlers", "conversations", "messages")
+FOLDERS: Final = ("bot", "handlers", "conversations", "documents", "messages")
 """Where texts are marked."""
 SPEAKING_FOLDERS: Final = ("bot", "handlers", "conversations")
 """Where no sentence in Arabic or French may stand: the bot's words are in the catalogues."""

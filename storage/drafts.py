@@ -18,6 +18,15 @@ class Draft:
     active: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody's draft, and the language that she reads."""
+
+    chat_id: int
+    language: str
+    draft: Draft
+
+
 class Drafts:
     """Drafts, inside one unit."""
 
@@ -32,6 +41,12 @@ class Drafts:
     @staticmethod
     def read(rows: Sequence[Row]) -> list[Draft]:
         return [Draft(row["conversation"], row["state"], bool(row["active"])) for row in rows]
+
+    async def left(self, conversation: str, most: int, after: int | None = None) -> list[Left]:
+        """Drafts of a conversation whose people can be reached, by their chats; the next page is `after` the last."""
+        values = {"conversation": conversation, "most": most, "after": -(2**63) if after is None else after}
+        [rows] = await self._unit.fetch(Call(SQL["left"], values))
+        return [Left(row["chat_id"], row["language"] or "ar", self.read([row])[0]) for row in rows]
 
     def put(self, chat_id: int, draft: Draft, expires_at: int) -> None:
         values = {"chat_id": chat_id, "conversation": draft.conversation, "state": draft.state}

@@ -1,25 +1,41 @@
-"""Eligibility checks that their person asked us to keep."""
+"""Eligibility checks that their person asked us to keep, and of whose news she may have asked to be told."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from storage.keys import new_key
 from storage.statements import statements
-from storage.unit import Call, Unit
+from storage.unit import Call, Row, Unit
 
 SQL = statements("saved_checks")
 
 
 @dataclass(frozen=True, slots=True)
 class SavedCheck:
-    """The answers, the hashes of the rules applied to them by call, and when (milliseconds, UTC)."""
+    """The answers, and when they were kept (milliseconds, UTC), with the consent to it.
+
+    By call: the hashes of the rules that were applied, and the results. `telling` is the consent to be told of news,
+    None where there is none; `seen` is then what the person knows already, as `domain.news.glance` makes it.
+    """
 
     facts: Mapping[str, Any]
     rules: Mapping[str, str]
     consent: str
     saved_at: int
+    results: Mapping[str, str] = field(default_factory=dict)
+    telling: str | None = None
+    seen: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A kept check whose person waits for news, and the language to tell them in."""
+
+    chat_id: int
+    language: str
+    check: SavedCheck
 
 
 class SavedChecks:
@@ -33,14 +49,30 @@ class SavedChecks:
         self.erase(chat_id)
         values = {"id": new_key(), "chat_id": chat_id, "consent": check.consent, "saved_at": check.saved_at}
         values |= {"facts": json.dumps(check.facts, ensure_ascii=False), "rules": json.dumps(check.rules)}
+        values |= {"results": json.dumps(check.results), "telling": check.telling, "seen": json.dumps(check.seen)}
         self._unit.write(Call(SQL["save"], values))
 
     async def newest(self, chat_id: int) -> SavedCheck | None:
         [rows] = await self._unit.fetch(Call(SQL["newest"], {"chat_id": chat_id}))
-        if not rows:
-            return None
-        row = rows[0]
-        return SavedCheck(json.loads(row["facts"]), json.loads(row["rules"]), row["consent"], row["saved_at"])
+        return _read(rows[0]) if rows else None
 
     def erase(self, chat_id: int) -> None:
         self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))
+
+    def hush(self, chat_id: int) -> None:
+        """No more news; the result stays kept."""
+        self._unit.write(Call(SQL["hush"], {"chat_id": chat_id}))
+
+    async def due(self, before: int, most: int) -> list[Awaited]:
+        """Whose news was last looked for before that moment, the longest ago first; nobody who blocked the bot."""
+        [rows] = await self._unit.fetch(Call(SQL["due"], {"before": before, "most": most}))
+        return [Awaited(row["chat_id"], row["language"], _read(row)) for row in rows]
+
+    def looked(self, chat_id: int, seen: Mapping[str, Any], now: int) -> None:
+        """Her news were looked for now, and this is what she knows from now on."""
+        self._unit.write(Call(SQL["looked"], {"chat_id": chat_id, "seen": json.dumps(seen), "now": now}))
+
+
+def _read(row: Row) -> SavedCheck:
+    facts, rules, results, seen = (json.loads(row[name]) for name in ("facts", "rules", "results", "seen"))
+    return SavedCheck(facts, rules, row["consent"], row["saved_at"], results, row["telling"], seen)

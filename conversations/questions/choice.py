@@ -13,7 +13,7 @@ from messages.text import Piece, T, Text
 class ChoiceQuestion(Question[str]):
     """`options` are values with their labels, in the order shown; `columns` of them stand in a row."""
 
-    text: Text
+    text: Piece
     short: Text
     options: tuple[tuple[str, Text], ...]
     help: Text | None = None

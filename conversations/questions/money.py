@@ -13,13 +13,17 @@ from messages.values import Money
 
 @dataclass(frozen=True)
 class MoneyQuestion(Question[int]):
-    """An amount in whole dirhams, from `least` to `most`. Its note is the list of amounts in doubt."""
+    """An amount in whole dirhams, from `least` to `most`. Its note is the list of amounts in doubt.
+
+    `beyond` says why there is no more than `most`, where that has its own reason.
+    """
 
     text: Text
     short: Text
     least: int
     most: int
     help: Text | None = None
+    beyond: Text | None = None
 
     def ask(self, note: JSON) -> Asked:
         if not note:
@@ -56,6 +60,8 @@ class MoneyQuestion(Question[int]):
         return Turned(possible)
 
     def _checked(self, amount: int) -> int:
+        if amount > self.most and self.beyond is not None:
+            raise Refused(self.beyond)
         if not self.least <= amount <= self.most:
             raise Refused(
                 T("Please give an amount from {least} to {most}.", least=Money(self.least), most=Money(self.most))

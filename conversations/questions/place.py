@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.given import Given, Placed
-from conversations.question import Answered, Asked, Choice, Edit, Refused, Turned
+from conversations.question import Answered, Asked, Choice, Refused, Stale, Turned, Understood
 from conversations.questions.search import OPEN, TAKE, SearchQuestion, in_columns
 from conversations.state import JSON
 from domain import places
@@ -16,11 +16,15 @@ from messages.text import B, Piece, T, Text
 
 @dataclass(frozen=True)
 class PlaceQuestion(SearchQuestion):
-    """The answer is the code of a province or of a commune. Its note may be `{"in": code}`: what was opened."""
+    """The answer is the code of a province or of a commune. Its note may be `{"in": code}`: what was opened.
+
+    `within` are the provinces that may be answered; None: all of them.
+    """
 
     text: Text
     short: Text
     help: Text | None = None
+    within: frozenset[str] | None = None
     kind: ClassVar[Kind] = "place"
 
     def search(self, text: str) -> list[Match]:
@@ -35,7 +39,7 @@ class PlaceQuestion(SearchQuestion):
             return places.name(code)
         return T("{place} ({province})", place=places.name(code), province=places.name(province))
 
-    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+    def read(self, given: Given, note: JSON) -> Understood:
         if isinstance(given, Placed):
             near = [each.code for each in places.nearest(given.latitude, given.longitude)]
             if not near:
@@ -44,7 +48,18 @@ class PlaceQuestion(SearchQuestion):
         understood = super().read(given, note)
         if isinstance(understood, Answered) and places.province_of(understood.stored) is None:
             return self.opened(understood.stored)
+        if isinstance(understood, Answered) and not self._is_within(understood.stored):
+            raise Refused(T("Your role is for other provinces. Choose a place in one of them."))
         return understood
+
+    def load(self, stored: JSON) -> str:
+        code = super().load(stored)
+        if not self._is_within(code):
+            raise Stale
+        return code
+
+    def _is_within(self, code: str) -> bool:
+        return self.within is None or bool(self.within & {places.province_of(code), EVERYWHERE})
 
     def opened(self, code: str) -> Answered | Turned:
         """A region opens on its provinces; a province on its communes where the list has them."""
@@ -75,5 +90,6 @@ def _opened_in(note: JSON) -> str | None:
     return code if places.is_place(code) else None
 
 
+EVERYWHERE = "*"  # in place of a province: all of them
 NEAREST = 3  # provinces offered for a shared location
 HOW = T("Choose your region, or write the name of the place, or send your location with the 📍 key.")

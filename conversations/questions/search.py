@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from conversations.given import Given, Typed
-from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
+from conversations.question import Answered, Asked, Choice, Question, Refused, Stale, Turned, Understood
 from conversations.questions.reading import pressed, words
 from conversations.state import JSON
 from domain.match import CONFIDENT, Match
@@ -55,7 +55,7 @@ class SearchQuestion(Question[str]):
         offered = tuple((Choice(self.named(code), TAKE + code),) for code in found)
         return Asked((question,), (*offered, (Choice(B("None of these: show the list"), BROWSE),)))
 
-    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+    def read(self, given: Given, note: JSON) -> Understood:
         del note
         if pressed(given) == BROWSE:
             return Turned(self.list_note)

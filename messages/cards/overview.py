@@ -6,6 +6,7 @@ from typing import Final
 from domain.eligibility import Verdict
 from domain.status import Status
 from domain.truth import Truth
+from messages.cards.difference import Difference, Since, difference_paragraph, since_paragraph
 from messages.labels import SIGNS, STATUSES
 from messages.text import Piece, T, Text
 from messages.values import Lines
@@ -21,12 +22,21 @@ MEANINGS: Final[Mapping[Truth, Text]] = {
 }
 
 
-def overview(verdicts: Sequence[Verdict], lessons: Sequence[Verdict]) -> tuple[Piece, ...]:
+def overview(
+    verdicts: Sequence[Verdict],
+    lessons: Sequence[Verdict],
+    difference: Difference | None = None,
+    since: Since | None = None,
+) -> tuple[Piece, ...]:
     """Paragraphs: what can be answered, what is past and only a guide, what other provinces asked, and who decides.
 
     `verdicts` come in the order of their status, as `assess` gives them; the numbers go on through `lessons`.
+    Before all that, what the last change of an answer did, and what happened since the result was kept.
     """
-    paragraphs: list[Piece] = [T("<b>Your result</b>, by the conditions that were announced:")]
+    paragraphs: list[Piece] = [] if difference is None else [difference_paragraph(difference)]
+    if since is not None:
+        paragraphs.append(since_paragraph(since))
+    paragraphs.append(T("<b>Your result</b>, by the conditions that were announced:"))
     if not any(verdict.status in LIVE for verdict in verdicts):
         paragraphs.append(NOTHING_LIVE)
     statuses = dict.fromkeys(verdict.status for verdict in verdicts)

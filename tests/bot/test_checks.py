@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot import checks
+from catalogue.faq import load_faq
 from catalogue.loading import CatalogueError
 from domain.calls import load
 
@@ -44,3 +45,17 @@ def test_rules_whose_review_is_overdue_are_a_warning(monkeypatch: pytest.MonkeyP
     ]
     monkeypatch.setattr(checks, "load", lambda: SimpleNamespace(calls=calls))
     assert checks.warnings() == [f"{old.id}: its rules were to be reviewed by 2020-01-01."]
+
+
+def test_an_answer_whose_sources_nobody_has_read_for_a_year_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = load_faq()[0]
+    old = one.sources[0].model_copy(update={"checked": date(2020, 1, 1)})
+    monkeypatch.setattr(checks, "load_faq", lambda: (one.model_copy(update={"sources": (*one.sources, old)}),))
+    monkeypatch.setattr(checks, "load", lambda: SimpleNamespace(calls=[]))
+    assert checks.warnings() == [f"faq.{one.id}: its sources were last read on 2020-01-01."]
+
+
+def test_unusual_arabic_in_an_answer_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = load_faq()[0]
+    monkeypatch.setattr(checks, "arabic_problems", lambda text: ["bad word"] if text == one.answer[0].ar else [])
+    assert checks.problems() == [f"faq.{one.id}: bad word: {one.answer[0].ar}"]

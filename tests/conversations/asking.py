@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from conversations.given import Attached, Given, Placed, Pressed, Typed
-from conversations.question import Answered, Asked, Edit, Question, Refused, Turned
+from conversations.given import Attached, Contact, File, Given, Placed, Pressed, Typed
+from conversations.question import Answered, Asked, Gathered, Question, Refused, Turned
 from messages.text import Piece
 from messages.values import Lines
 from messages.voice import Voice
@@ -23,7 +23,8 @@ NONSENSE: tuple[Given, ...] = (
     Attached("sticker"),
     Attached("photo"),
     Attached("document"),
-    Attached("contact"),
+    Contact(""),
+    Contact("+33612345678"),
     Attached("voice"),
     Attached("other"),
     Pressed("?"),
@@ -34,6 +35,12 @@ NONSENSE: tuple[Given, ...] = (
     Pressed("="),
 )
 """What is an answer to no question at all."""
+
+
+def sent(kind: str = "photo", name: str | None = None, mime: str | None = None, size: int = 1000, at: int = 1) -> Given:
+    """A file that somebody sends; those with another number are other files."""
+    return Attached(kind, File(f"file{at}", f"unique{at}", name, mime, size))
+
 
 ELSEWHERE: Given = Placed(48.85, 2.35)
 
@@ -50,7 +57,7 @@ def refused(question: Question[Any], given: Given, note: Any = None) -> str:
 
 def answer(question: Question[Any], given: Given | str, note: Any = None) -> Any:
     """What would be stored; the question must take it back from the database as it is."""
-    read: Answered | Turned | Edit = question.read(Typed(given) if isinstance(given, str) else given, note)
+    read = question.read(Typed(given) if isinstance(given, str) else given, note)
     assert isinstance(read, Answered), read
     question.load(read.stored)
     assert plain(question.tell(read.stored))
@@ -64,6 +71,13 @@ def turned(question: Question[Any], given: Given | str, note: Any = None) -> Any
     question.ask(read.note)
     question.up(read.note)
     return read.note
+
+
+def gathered(question: Question[Any], given: Given, note: Any = None) -> Any:
+    """What is stored while the question stays open for more."""
+    read = question.read(given, note)
+    assert isinstance(read, Gathered), read
+    return read.stored
 
 
 def plain(piece: Piece, language: str = "ar") -> str:

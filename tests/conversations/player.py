@@ -74,9 +74,9 @@ def check(now: datetime = MARCH, **answers: Any) -> Player[Checked]:
 
 
 async def to_the_end_of_questions(player: Player[Checked], **answers: Any) -> Open:
-    """Answer what is asked from `answers`, and say "I don't know" to the rest, until the review stands."""
+    """Answer what is asked from `answers`, and say "I don't know" to the rest, until the review or result stands."""
     here = await player.look()
-    while here.key != "review":
+    while here.key not in {"review", "result"}:
         player.state.answers[here.key] = answers.get(here.key)
         here = await player.look()
     return here

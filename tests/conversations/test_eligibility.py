@@ -1,15 +1,22 @@
-from datetime import UTC, datetime
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from conversations.eligibility import Checked
-from conversations.engine import MOVED_ON, Finished, Open
+from conversations.eligibility import Checked, Kept, eligibility
+from conversations.engine import MOVED_ON, Finished, Open, Talk
 from conversations.given import Pressed, Typed
 from conversations.presentation import unpack
+from conversations.state import State
+from domain.calls import load, rules_hash
+from domain.truth import Truth
+from domain.turning import results
 from simulator.messages import visible
-from tests.conversations.player import Player, check, to_the_end_of_questions
+from tests.conversations.player import MARCH, Player, check, to_the_end_of_questions
 
 IN_MAY, IN_JUNE = datetime(2025, 5, 1, 9, tzinfo=UTC), datetime(2025, 6, 1, 9, tzinfo=UTC)
+COMPARED = "ما الذي غيره جوابك"
 CASES = {"place": "09.541", "legal_form": "cooperative", "women_pct": 60, "project_cost": 100_000, "own_amount": 10_000}
 
 
@@ -20,16 +27,26 @@ async def at_the_result(player: Player[Checked], **answers: object) -> Open:
     return here
 
 
-@pytest.mark.parametrize(("end", "keep"), [("done", False), ("keep", True)])
-async def test_the_end_returns_the_answers_and_whether_they_may_be_kept(end: str, keep: bool) -> None:  # noqa: FBT001 -- a column of the table
+@pytest.mark.parametrize(
+    ("way", "end"),
+    [
+        (None, "done"),
+        ("!keep", "keep"),
+        ("!tell", "tell"),
+        ("!share", "pdf"),
+        ("!share", "text"),
+        ("call:indh_taroudant_2026", "pdf:indh_taroudant_2026"),
+    ],
+)
+async def test_the_end_returns_the_answers_and_what_the_person_wants(way: str | None, end: str) -> None:
     player = check()
     await at_the_result(player, **CASES)
-    if keep:
-        await player.press("!keep")
+    if way:
+        await player.press(way)
     finished = await player.press(end)
     assert isinstance(finished, Finished)
     checked = finished.value
-    assert checked.keep is keep
+    assert checked.end == end
     assert checked.profile.items() >= CASES.items()
     assert {verdict.call.id: verdict.truth.value for verdict in checked.verdicts}["indh_taroudant_2026"] == "yes"
 
@@ -56,6 +73,83 @@ async def test_a_changed_answer_is_judged_anew_and_leads_straight_to_the_result(
     assert isinstance(here, Open)
     assert here.key == "result"
     assert "❌ طلب اقتراح مشاريع بتارودانت" in visible(player.said(here))
+
+
+async def test_a_change_says_which_results_turned_and_which_answer_did_it() -> None:
+    player = check()
+    await at_the_result(player, **CASES)
+    await player.press("call:indh_taroudant_2026")
+    assert "edit:women_pct" not in player.values(await player.look()), "it stands against nothing there"
+    await player.press("!back")
+    await change(player, "women_pct", "20%")
+    said = visible(player.said(await player.look()))
+    assert "ما الذي غيره جوابك الجديد" in said
+    assert "نسبة النساء: كان الجواب 60%، وهو الآن 20%." in said
+    assert "طلب اقتراح مشاريع بتارودانت لسنة 2026: محور تحسين الدخل: من قبل ✅، والآن ❌" in said
+
+
+async def test_a_no_can_be_tried_the_other_way_from_its_own_card() -> None:
+    player = check()
+    await at_the_result(player, **{**CASES, "women_pct": 40})
+    await player.press("call:indh_taroudant_2026")
+    assert "أن تكون نسبة النساء 51% على الأقل؛ وهي اليوم 40%." in visible(player.said(await player.look()))
+    await player.press("edit:women_pct")
+    await player.write("51")
+    await to_the_end_of_questions(player, **CASES)
+    assert "محور تحسين الدخل: من قبل ❌، والآن ✅" in visible(player.said(await player.look()))
+
+
+async def test_a_change_that_turns_nothing_says_so() -> None:
+    player = check()
+    await at_the_result(player, **CASES)
+    await change(player, "women_pct", "70%")
+    assert "لم تتغير أي نتيجة" in visible(player.said(await player.look()))
+
+
+async def test_nothing_is_compared_before_a_result_was_seen_after_the_same_answer_or_in_another_place() -> None:
+    player = check()
+    await to_the_end_of_questions(player, **CASES)
+    await player.press("edit:women_pct")
+    await player.write("20%")
+    await player.press("ok")
+    assert COMPARED not in player.said(await player.look())
+    await change(player, "women_pct", "20%")
+    assert COMPARED not in player.said(await player.look())
+    await player.press("!change")
+    await player.press("edit:place")
+    await player.give(Pressed("=09.163"))
+    await to_the_end_of_questions(player, **CASES)
+    assert COMPARED not in player.said(await player.look())
+
+
+async def test_what_was_not_asked_can_be_told_from_the_card_of_a_past_call() -> None:
+    player = check()
+    await at_the_result(player, place="01.511", legal_form="cooperative")
+    before = set(player.state.answers)
+    await player.press("call:lalla_al_moutaaouina_2025")
+    [asked] = [value for value in player.values(await player.look()) if value.startswith("edit:")]
+    here = await player.press(asked)
+    assert isinstance(here, Open)
+    await player.press("yes")
+    assert set(player.state.answers) - before <= {"womens_cooperative"}
+    said = visible(player.said(await player.look()))
+    assert "لالة المتعاونة: الدورة السادسة 2025: من قبل ❔، والآن ✅" in said
+    assert "كان الجواب لا أعرف، وهو الآن نعم" in said
+
+
+async def test_an_earlier_answer_that_can_no_longer_be_read_is_not_compared() -> None:
+    player = check()
+    await at_the_result(player, **CASES)
+    await change(player, "women_pct", "20%")
+    assert player.state.before is not None
+    player.state.before["women_pct"] = "many"
+    assert COMPARED not in player.said(await player.look())
+
+
+async def change(player: Player[Checked], key: str, words: str) -> None:
+    await player.press("!change")
+    await player.press(f"edit:{key}")
+    await player.write(words)
 
 
 async def test_back_from_the_change_of_an_answer_leads_to_the_result_again() -> None:
@@ -91,7 +185,8 @@ async def test_words_on_the_result_are_refused_kindly_and_forged_values_too() ->
         Typed("شكرا"),
         Pressed("call:nothing"),
         Pressed("papers:nothing"),
-        Pressed("edit:age"),
+        Pressed("edit:nothing"),
+        Pressed("pdf:nothing"),
         Pressed("!stop"),
     ):
         here = await player.give(given)
@@ -120,3 +215,56 @@ async def test_stored_answers_of_the_review_are_checked() -> None:
     await to_the_end_of_questions(player, **CASES)
     player.state.answers["review"] = "later"
     assert (await player.look()).key == "review"
+
+
+KEPT = Kept(date(2026, 2, 1), {}, {}, telling=False)
+
+
+def kept(earlier: Kept, **answers: object) -> Player[Checked]:
+    """Somebody who opens her kept result in March."""
+
+    async def run(talk: Talk) -> Checked:
+        return await eligibility(talk, load().calls, MARCH, kept=earlier)
+
+    return Player(run, State(run="r1", answers={**answers, "review": "ok"}))
+
+
+async def answers_of_a_whole_check() -> tuple[dict[str, object], Checked]:
+    player = check()
+    await at_the_result(player, **CASES)
+    finished = await player.press("done")
+    assert isinstance(finished, Finished)
+    return dict(finished.value.profile), finished.value
+
+
+async def test_a_kept_result_whose_rules_are_the_same_says_so() -> None:
+    answers, checked = await answers_of_a_whole_check()
+    shown = (*checked.verdicts, *checked.lessons)
+    rules = {one.call.id: rules_hash(one.call) for one in shown}
+    player = kept(replace(KEPT, rules=rules, results=results(shown)), **answers)
+    said = visible(player.said(await player.look()))
+    assert "حفظت هذه النتيجة يوم 1 فبراير 2026." in said
+    assert "لم تتغير الشروط منذ ذلك اليوم" in said
+
+
+async def test_a_kept_result_shows_what_it_said_where_the_rules_changed_since() -> None:
+    answers, checked = await answers_of_a_whole_check()
+    shown = (*checked.verdicts, *checked.lessons)
+    rules = {one.call.id: rules_hash(one.call) for one in shown} | {"indh_taroudant_2026": "other rules"}
+    before = results(shown) | {"indh_taroudant_2026": Truth.NO, "indh_tiznit_2021": Truth.UNKNOWN}
+    new = shown[1].call
+    del rules[new.id], before[new.id]
+    player = kept(replace(KEPT, rules=rules, results=before), **answers)
+    said = re.sub("<[^>]+>", "", visible(player.said(await player.look())))
+    assert "تغيرت شروط هذه البرامج" in said
+    assert "محور تحسين الدخل: من قبل ❌، والآن ✅" in said
+    assert re.search(f"هذه جديدة منذ ذلك اليوم:\n• [✅❔❌] {new.title.ar}", said)
+    assert "وقد انتهت أو حل غيرها محلها:\n• ❔ " in said
+
+
+async def test_who_is_told_of_news_can_end_it_on_the_kept_result() -> None:
+    answers, _ = await answers_of_a_whole_check()
+    player = kept(replace(KEPT, telling=True), **answers)
+    finished = await player.press("hush")
+    assert isinstance(finished, Finished)
+    assert finished.value.end == "hush"

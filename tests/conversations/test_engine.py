@@ -1,22 +1,25 @@
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pytest
 
 from conversations.engine import BACK, MOST_TYPED, MOVED_ON, SKIP, Finished, Open, Talk, replay, step
 from conversations.facts import QUESTIONS
-from conversations.given import Attached, Pressed, Typed
+from conversations.given import Attached, Given, Pressed, Typed
+from conversations.question import Answered, Asked, Choice, Gathered, Question, Understood
 from conversations.questions.duration import DurationQuestion
 from conversations.questions.money import MoneyQuestion
 from conversations.questions.number import NumberQuestion
 from conversations.questions.review import Review
 from conversations.questions.yes_no import YesNoQuestion
 from conversations.state import State
-from messages.text import T
+from messages.text import T, Text
 from tests.conversations.player import Player
 
 AGE = NumberQuestion(T("How old are you?"), T("Age"), 10, 110)
 WOMAN = YesNoQuestion(T("Are you a woman?"), T("A woman"))
 COST = MoneyQuestion(T("How much do you sell in a year, about?"), T("Sales in a year"), 0, 1_000_000_000)
+PLACE = T("Place")
 SINCE = DurationQuestion(T("How old are you?"), T("Created since"))
 
 
@@ -179,6 +182,16 @@ async def test_no_exception_handler_of_a_conversation_swallows_the_waiting() -> 
     assert isinstance(await replay(careless, State("r1")), Open)
 
 
+async def test_whoever_goes_to_change_an_answer_leaves_all_answers_as_they_were_beside_it() -> None:
+    player = Player(three, State("r1", answers={"age": 30, "cost": None, "woman": True}))
+    await player.press("edit:age")
+    await player.write("31")
+    assert player.state.before == {"age": 30, "cost": None, "woman": True}
+    await player.press("edit:age")
+    await player.write("32")
+    assert player.state.before == {"age": 31, "cost": None, "woman": True}
+
+
 async def test_an_answer_after_the_end_changes_nothing() -> None:
     player = Player(three, State("r1", answers={"age": 9, "woman": True, "review": "ok"}))
     player.state.answers["age"] = 12
@@ -246,3 +259,62 @@ async def test_words_of_a_question_that_is_left_are_not_those_of_the_next() -> N
     await player.give(Typed("taqsbit"))
     await player.press(BACK)
     assert player.state.typed == []
+
+
+@dataclass(frozen=True)
+class Words(Question[list[str]]):
+    """Gathers words one by one until "done"."""
+
+    so_far: Any
+    short: Text = PLACE
+    skippable: ClassVar[bool] = False
+
+    def ask(self, note: Any) -> Asked:
+        del note
+        return Asked((PLACE,), ((Choice(T("Yes"), "done"),),))
+
+    def read(self, given: Given, note: Any) -> Understood:
+        del note
+        words = self.so_far or []
+        return Gathered([*words, given.text]) if isinstance(given, Typed) else Answered(words)
+
+    def load(self, stored: Any) -> list[str]:
+        return list(stored)
+
+    def tell(self, stored: Any) -> Text:
+        return T("{number}", number=len(stored))
+
+
+async def gathering(talk: Talk) -> list[str] | None:
+    await talk.ask("age", AGE)
+    words = await talk.ask("words", Words(talk.so_far("words")))
+    await talk.ask("review", Review(tuple(talk.told), T("Yes")))
+    return words
+
+
+async def test_what_is_gathered_is_kept_at_once_and_the_question_stays_with_its_buttons() -> None:
+    player = Player(gathering, State("r1", answers={"age": 30}))
+    revision = (await player.look(), player.state.revision)[1]
+    for count, word in enumerate(("واحد", "اثنان", "ثلاثة"), 1):
+        here = await player.give(Typed(word))
+        assert keys(here) == "words"
+        assert len(player.state.answers["words"]) == count
+        assert player.state.revision == revision
+    assert keys(await player.press("done")) == "review"
+    assert player.state.answers["words"] == ["واحد", "اثنان", "ثلاثة"]
+
+
+async def test_back_from_a_question_that_gathers_loses_nothing() -> None:
+    player = Player(gathering, State("r1", answers={"age": 30}))
+    await player.give(Typed("واحد"))
+    assert keys(await player.press(BACK)) == "age"
+    assert keys(await player.give(Typed("31"))) == "review"
+    assert player.state.answers["words"] == ["واحد"]
+
+
+async def test_what_was_gathered_is_added_to_when_it_is_changed_from_the_review() -> None:
+    player = Player(gathering, State("r1", answers={"age": 30, "words": ["واحد"]}))
+    await player.press("edit:words")
+    await player.give(Typed("اثنان"))
+    assert keys(await player.press("done")) == "review"
+    assert player.state.answers["words"] == ["واحد", "اثنان"]

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from conversations.engine import BACK, SKIP, Finished, Open
 from conversations.given import Given, Pressed, Typed
 from conversations.presentation import HELP, STOP, unpack
+from conversations.questions.result import ENDS, PDF_OF
 from tests.conversations.asking import NONSENSE
 from tests.conversations.player import check
 
@@ -69,7 +70,8 @@ class AnythingInAnyOrder(RuleBasedStateMachine):
 
     @rule(choice=st.integers(0, 99))
     def tap(self, choice: int) -> None:
-        values = [value for value in self.player.values(self.here) if value not in {HELP, STOP, "keep", "done"}]
+        ends = {HELP, STOP, *ENDS}
+        values = [v for v in self.player.values(self.here) if v not in ends and not v.startswith(PDF_OF)]
         if values:
             self._give(Pressed(values[choice % len(values)]))
             assert self.here.refused is None, "a button that is shown is always understood"

@@ -75,9 +75,29 @@ async def screens(player: Player[Checked], answers: dict[str, Any]) -> AsyncIter
             yield opened
         await player.press("!back")
         await player.press("!back")
-    asked = await player.press("!keep")
-    assert isinstance(asked, Open)
-    yield asked
+    for value in ("!keep", "!tell", "!share"):
+        asked = await player.press(value)
+        assert isinstance(asked, Open)
+        yield asked
+        await player.press("!back")
+    async for changed in after_a_change(player):
+        yield changed
+
+
+async def after_a_change(player: Player[Checked]) -> AsyncIterator[Open]:
+    """Some answers changed to "I don't know", and the result that follows."""
+    for key in [told.key for told in (await result(player)).told if told.key != "place"][:2]:
+        await player.press("!change")
+        await player.press(f"edit:{key}")
+        await player.press("!skip")
+        await to_the_end_of_questions(player)
+        yield await player.look()
+
+
+async def result(player: Player[Checked]) -> ResultQuestion:
+    question = (await player.look()).question
+    assert isinstance(question, ResultQuestion)
+    return question
 
 
 NOTES: dict[str, tuple[Any, ...]] = {

@@ -20,7 +20,7 @@ JSONS = st.recursive(
 def test_a_state_survives_json(
     answers: dict[str, object], note: object, trail: list[str], reask: str | None, shown_on: int | None
 ) -> None:
-    state = State("r1", 3, answers, trail, reask, None, note, shown_on)
+    state = State("r1", 3, answers, trail, reask, None, note, shown_on, before=dict(answers))
     assert State.parse(state.dump()) == state
 
 

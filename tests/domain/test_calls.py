@@ -5,8 +5,8 @@ import pytest
 
 from catalogue.call import Call, Scope
 from catalogue.local import Local
-from domain.calls import covers, elsewhere, load, relevant, rules_hash
-from domain.status import MOROCCO
+from domain.calls import covers, elsewhere, load, relevant, rules_hash, shut_by
+from domain.civil_time import MOROCCO
 
 CALLS = load().calls
 REAL = {call.id: call for call in CALLS}
@@ -94,3 +94,18 @@ def test_the_hash_follows_the_rules_and_not_the_words() -> None:
     assert rules_hash(reworded) == rules_hash(TAROUDANT)
     assert rules_hash(changed) != rules_hash(TAROUDANT)
     assert len({rules_hash(call) for call in CALLS}) == len(CALLS)
+
+
+def test_a_call_that_wants_nobody_who_was_funded_is_shut_by_the_others_of_that_programme() -> None:
+    young, social = REAL["indh_tanger_entrepreneurship_2022"], REAL["indh_tanger_solidarity_2022"]
+    training, loan = REAL["indh_tanger_employability_2022"], REAL["intelaka"]
+    assert shut_by(REAL["indh_taroudant_2026"], CALLS) == [young, social]
+    assert shut_by(young, CALLS) == [social]
+    assert shut_by(training, CALLS) == [], "nobody is funded by it"
+    assert shut_by(loan, CALLS) == []
+
+
+def test_whoever_excludes_a_programme_also_asks_for_it() -> None:
+    for call in CALLS:
+        asked = any("funded_before" in condition.test.model_dump_json() for condition in call.conditions)
+        assert bool(call.excludes) == asked, call.id

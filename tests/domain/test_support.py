@@ -66,3 +66,15 @@ def test_both_parts_make_the_cost_and_neither_exceeds_what_the_source_states(
     assert cap is None or worked.given <= cap
     assert worked.own is None or worked.given + worked.own == cost
     assert support.share_pct is None or 100 * worked.given <= cost * support.share_pct
+
+
+def test_what_may_not_be_in_kind_is_brought_in_money() -> None:
+    worked = work_out(REAL["indh_agadir_2023"], 100_003, "gie")
+    assert worked.in_cash is not None
+    assert worked.own == worked.in_cash + 20_001
+    assert work_out(REAL["indh_taroudant_2026"], 100_000, "gie").in_cash is None
+
+
+@pytest.mark.parametrize(("brings", "missing"), [(None, 0), (10_000, 0), (20_000, 0), (4_000, 6_000)])
+def test_what_is_missing_is_what_she_said_to_bring_less_what_is_needed(brings: int | None, missing: int) -> None:
+    assert work_out(REAL["indh_taroudant_2026"], 100_000, "cooperative", brings).missing == missing

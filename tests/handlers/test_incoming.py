@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from telegram import Message
 
-from conversations.given import Attached, Given, Placed, Typed
+from conversations.given import Attached, Contact, File, Given, Placed, Typed
 from handlers.incoming import given
 
 CHAT = {"id": 7, "type": "private"}
@@ -24,10 +24,9 @@ def message(**content: Any) -> Message:
     [
         ({"text": "٣٥"}, Typed("٣٥")),
         ({"location": {"latitude": 30.5, "longitude": -8.9}}, Placed(30.5, -8.9)),
-        ({"photo": [{**FILE, "width": 1, "height": 1}], "caption": "35"}, Attached("photo")),
-        ({"document": FILE}, Attached("document")),
-        ({"voice": {**FILE, "duration": 2}}, Attached("voice")),
-        ({"contact": {"phone_number": "+2126", "first_name": "ز"}}, Attached("contact")),
+        ({"document": FILE}, Attached("document", File("a", "b"))),
+        ({"voice": {**FILE, "duration": 2}}, Attached("voice", File("a", "b"))),
+        ({"contact": {"phone_number": "2126", "first_name": "ز"}}, Contact("2126")),
         ({"dice": {"emoji": "🎲", "value": 3}}, Attached("dice")),
         ({}, Attached("other")),
         ({"new_chat_title": "x"}, Attached("other")),
@@ -42,3 +41,19 @@ def test_a_venue_is_the_place_where_it_is() -> None:
     assert given(message(location=there, venue={"location": there, "title": "سوق", "address": "x"})) == Placed(
         30.0, -9.0
     )
+
+
+def test_of_a_photo_the_largest_size_is_kept_with_its_caption() -> None:
+    sizes = [{**FILE, "file_id": "small", "width": 1, "height": 1}, {**FILE, "width": 9, "height": 9, "file_size": 7}]
+    read = given(message(photo=sizes, caption="محل التعاونية", media_group_id="55"))
+    assert read == Attached("photo", File("a", "b", size=7), "محل التعاونية")
+
+
+def test_of_a_document_all_that_telegram_tells_is_kept() -> None:
+    told = {**FILE, "file_name": "النظام.pdf", "mime_type": "application/pdf", "file_size": 1000}
+    assert given(message(document=told)) == Attached("document", File("a", "b", "النظام.pdf", "application/pdf", 1000))
+
+
+def test_an_animation_is_no_document_although_telegram_says_both() -> None:
+    told = {**FILE, "width": 1, "height": 1, "duration": 1}
+    assert given(message(animation=told, document=FILE)) == Attached("animation", File("a", "b"))

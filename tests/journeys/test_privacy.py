@@ -130,7 +130,7 @@ async def test_what_was_finished_is_in_no_file_of_the_database_after_the_next_ti
     await stage.settled()
     await forget_what_is_over(stage.database, stage.clock)
     files = b"".join(path.read_bytes() for path in stage.path.parent.glob("tiwizi.db*"))
-    assert b"cooperative" not in files
+    assert b'"cooperative"' not in files
 
 
 async def test_a_draft_whose_time_is_over_is_gone_at_the_next_start(stage: Stage) -> None:

@@ -1,4 +1,5 @@
-from storage.drafts import Draft, Drafts
+from storage.drafts import Draft, Drafts, Left
+from storage.people import People, Person
 from storage.unit import Database
 
 FATIMA, HASSAN = 700, 800
@@ -66,3 +67,20 @@ async def test_drafts_are_forgotten_when_their_time_is_over(database: Database) 
     async with database.unit() as unit:
         Drafts(unit).forget(now=2000)
     assert await of(database, FATIMA) == [REQUEST]
+
+
+async def test_the_drafts_of_a_conversation_come_page_by_page_with_the_language_of_their_people(
+    database: Database,
+) -> None:
+    blocked = 900
+    for chat_id in (FATIMA, HASSAN, blocked):
+        await put(database, chat_id, REQUEST)
+        await put(database, chat_id, CHECK)
+    async with database.unit() as unit:
+        People(unit).put(Person(HASSAN, "fr"))
+        People(unit).put(Person(blocked, "ar", blocked_at=1))
+    async with database.unit() as unit:
+        first = await Drafts(unit).left("request", 1)
+        rest = await Drafts(unit).left("request", 9, after=first[-1].chat_id)
+    assert first == [Left(FATIMA, "ar", REQUEST)]
+    assert rest == [Left(HASSAN, "fr", REQUEST)], "whoever blocked the bot cannot be reached"

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from storage.people import People, Person
 from storage.saved_checks import SavedCheck, SavedChecks
 from storage.unit import Database
 
@@ -35,3 +38,34 @@ async def test_an_erased_check_is_gone(database: Database) -> None:
         SavedChecks(unit).erase(FATIMA)
     assert await newest(database, FATIMA) is None
     assert await newest(database, HASSAN) == SECOND
+
+
+TOLD = SavedCheck(
+    {"place": "09.541"}, {"indh": "abc"}, "keep-check/1", 1000, {"indh": "yes"}, "tell-news/1", {"indh": []}
+)
+
+
+async def test_a_kept_check_keeps_what_it_said_and_what_was_seen(database: Database) -> None:
+    await save(database, FATIMA, TOLD)
+    assert await newest(database, FATIMA) == TOLD
+
+
+async def test_news_are_due_for_those_who_asked_the_longest_ago_first(database: Database) -> None:
+    await save(database, FATIMA, replace(TOLD, saved_at=2000))
+    await save(database, HASSAN, TOLD)
+    await save(database, 900, FIRST)
+    async with database.unit() as unit:
+        People(unit).put(Person(HASSAN, "fr"))
+        due = await SavedChecks(unit).due(3000, 10)
+        assert [(one.chat_id, one.language) for one in due] == [(HASSAN, "fr"), (FATIMA, "ar")]
+        assert len(await SavedChecks(unit).due(3000, 1)) == 1
+        SavedChecks(unit).looked(HASSAN, {"indh": ["open", "yes"]}, 5000)
+        assert [one.chat_id for one in await SavedChecks(unit).due(3000, 10)] == [FATIMA]
+
+
+async def test_who_has_had_enough_hears_no_more_and_keeps_her_result(database: Database) -> None:
+    await save(database, FATIMA, TOLD)
+    async with database.unit() as unit:
+        SavedChecks(unit).hush(FATIMA)
+        assert await SavedChecks(unit).due(9000, 10) == []
+    assert await newest(database, FATIMA) == replace(TOLD, telling=None, seen={})

@@ -4,6 +4,7 @@ import pytest
 
 from catalogue.call import Call
 from domain.calls import load
+from domain.changes import remedy
 from domain.eligibility import Verdict, assess
 from domain.status import status
 from messages.cards.call import call_card, plain_call_card
@@ -23,7 +24,7 @@ PERSON: dict[str, int | str | bool] = {
     "own_amount": 22_000,
 }
 ANSWERS = {
-    "women_pct": (T("Women"), T("{share}", share=Percent(100))),
+    "women_pct": (T("Share of women"), T("{share}", share=Percent(100))),
     "project_cost": (T("Cost of the project"), T("{amount}", amount=Money(220_000))),
     "own_amount": (T("Own part"), T("{amount}", amount=Money(22_000))),
 }
@@ -93,3 +94,34 @@ def test_every_call_can_be_read_without_answers(call: Call, language: str) -> No
         assert card.startswith(f"<b>{visible(Voice.of(language).say(call.title))}</b>"), title
         assert "None" not in card
         assert "\n\n\n" not in card
+
+
+def test_what_is_not_met_stands_open_and_comes_before_what_is_met() -> None:
+    card = said(call_card(verdict(TAROUDANT, **PERSON | {"women_pct": 10}), ANSWERS))
+    open_part, folded = card.split("<blockquote expandable>")[:2]
+    assert "❌ أكثر من 50%" in open_part
+    assert folded.count("✅") == 2
+
+
+def test_the_card_says_what_would_change_a_no() -> None:
+    person = PERSON | {"women_pct": 10}
+    card = said(call_card(verdict(TAROUDANT, **person), ANSWERS, remedy(CALLS[TAROUDANT], person)))
+    assert "🔧" in card
+    assert "51%" in card
+
+
+def test_a_missing_own_part_and_money_in_kind_are_told() -> None:
+    person = PERSON | {"project_cost": 100_000, "own_amount": 4_000, "sector": "argan", "women_pct": 40}
+    assert "ينقصك 6.000 درهم" in said(call_card(verdict(TAROUDANT, **person), ANSWERS))
+    agadir = said(call_card(verdict("indh_agadir_2023", **person), ANSWERS))
+    assert "منها 20.000 درهم على الأقل نقدا، و20.000 درهم على الأكثر عينا" in agadir
+    large = said(call_card(verdict(TAROUDANT, **PERSON | {"project_cost": 1_000_000}), ANSWERS))
+    assert "هنا يحسم السقف" in large
+
+
+def test_a_call_that_shuts_another_says_so() -> None:
+    young, social = CALLS["indh_tanger_entrepreneurship_2022"], CALLS["indh_tanger_solidarity_2022"]
+    card = said(call_card(verdict(young.id), {}, shuts=[social]))
+    assert card.count("⛔") == 1
+    assert social.title.ar in card
+    assert "⛔" not in said(call_card(verdict(young.id), {}))

@@ -1,0 +1,76 @@
+"""A file that a person sends with an answer: which kinds are taken, how large, and how it is stored."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, asdict, fields
+from typing import Any, Final
+
+from conversations.given import Attached, Given
+from conversations.question import Refused, Stale
+from conversations.state import JSON
+from domain.requests.identity import looks_like_cin
+from domain.requests.request import NewFile
+from messages.bidi import clean
+from messages.text import T
+
+LARGEST: Final = 20_000_000
+"""Bytes that a bot can fetch from Telegram: https://core.telegram.org/bots/api#getfile."""
+LONGEST_NAME: Final = 100
+FILES: Final = frozenset({"photo", "document", "voice", "video"})
+VOICE: Final = frozenset({"voice"})
+
+# Pictures, PDF and what the common office programs write; an archive or a program is no paper.
+_KINDS: Final = (
+    "image/",
+    "application/pdf",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/vnd.oasis.opendocument.",
+    "application/vnd.openxmlformats-officedocument.",
+)
+_ENDINGS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
+_UNTOLD: Final = frozenset({None, "", "application/octet-stream", "binary/octet-stream"})
+
+
+def dump(file: NewFile) -> JSON:
+    """A file as an answer to be stored."""
+    return {name: value for name, value in asdict(file).items() if value is not None}
+
+
+def load(stored: JSON) -> NewFile:
+    """A stored file. Raises `Stale`."""
+    if not isinstance(stored, Mapping) or not _REQUIRED <= stored.keys() <= _KNOWN:
+        raise Stale
+    values: dict[str, Any] = dict(stored)
+    return NewFile(**values)
+
+
+_KNOWN: Final = frozenset(each.name for each in fields(NewFile))
+_REQUIRED: Final = frozenset(each.name for each in fields(NewFile) if each.default is MISSING)
+
+
+def attached(given: Given, kinds: Collection[str], document: str) -> NewFile | None:
+    """The file that was sent; None when none was. Raises `Refused` for one that cannot be taken."""
+    if not isinstance(given, Attached):
+        return None
+    file = given.file
+    if file is None or given.kind not in kinds:
+        raise Refused(T("I cannot take this kind of file here."))
+    if file.size is not None and file.size > LARGEST:
+        raise Refused(T("This file is too large for me: at most 20 megabytes. Photos of the pages are enough."))
+    if given.kind == "document" and not _is_paper(file.name, file.mime):
+        raise Refused(T("I take photos, PDF and office files. I cannot take this one; a photo of it is enough."))
+    name = _harmless(file.name) or _harmless(given.caption)
+    return NewFile(document, given.kind, file.file_id, file.unique_id, name, file.size)
+
+
+def _is_paper(name: str | None, mime: str | None) -> bool:
+    """By what Telegram says of its content; by the ending of its name only where nothing is said."""
+    return (name or "").lower().endswith(_ENDINGS) if mime in _UNTOLD else (mime or "").startswith(_KINDS)
+
+
+def _harmless(name: str | None) -> str | None:
+    """The name of a file or what is written under it, cut; none when it is empty, or names an identity card."""
+    line = " ".join(clean(name or "").split())[:LONGEST_NAME]
+    return None if not line or looks_like_cin(line) else line

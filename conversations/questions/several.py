@@ -1,0 +1,79 @@
+"""Several of a numbered list: a tap marks a line or takes its mark away, and a last button goes on."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from conversations.given import Given, Typed
+from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
+from conversations.questions.reading import pressed, words
+from conversations.state import JSON
+from domain.folding import fold_digits
+from messages.text import B, Piece, T, Text
+from messages.values import Lines, Listing
+
+MARK, DONE = "=", "!done"
+IN_A_ROW: Final = 5
+MARKED, UNMARKED = "✅", "▫️"
+
+
+@dataclass(frozen=True)
+class SeveralQuestion(Question[tuple[str, ...]]):
+    """`options` are codes with their names, which may be long. The note is the list of codes that are marked."""
+
+    text: Text
+    short: Text
+    options: tuple[tuple[str, Piece], ...]
+    help: Text | None = None
+    skippable: ClassVar[bool] = False
+
+    def ask(self, note: JSON) -> Asked:
+        marked = self._known(note)
+        signs = [MARKED if code in marked else UNMARKED for code, _ in self.options]
+        lines = tuple(
+            T("{number}. {sign} {title}", number=number, sign=sign, title=name)
+            for number, (sign, (_, name)) in enumerate(zip(signs, self.options, strict=True), 1)
+        )
+        buttons = [
+            Choice(T("{sign} {number}", sign=sign, number=number), f"{MARK}{number}")
+            for number, sign in enumerate(signs, 1)
+        ]
+        rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+        done = ((Choice(B("➡️ Go on"), DONE),),) if marked else ()
+        return Asked((self.text, Lines(lines)), (*rows, *done))
+
+    def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
+        marked = self._known(note)
+        if pressed(given) == DONE:
+            if not marked:
+                raise Refused(NONE_MARKED)
+            return Answered(marked)
+        changed = self._numbers(given)
+        marks = [code for code, _ in self.options if (code in marked) != (code in changed)]
+        return Turned(marks or None)
+
+    def load(self, stored: JSON) -> tuple[str, ...]:
+        known = self._known(stored)
+        if not known or known != stored:
+            raise Stale
+        return tuple(known)
+
+    def tell(self, stored: JSON) -> Piece:
+        names = dict(self.options)
+        return T("{names}", names=Listing(tuple(names[code] for code in stored)))
+
+    def _numbers(self, given: Given) -> set[str]:
+        """The codes of the lines that were tapped, or typed as in "1 and 3"."""
+        button = pressed(given, MARK)
+        typed = "" if button is None and not isinstance(given, Typed) else button or fold_digits(words(given))
+        numbers = {int(number) for number in re.findall(r"\d{1,3}", typed)}
+        if not numbers or not numbers <= set(range(1, 1 + len(self.options))):
+            raise Refused(T("Tap the numbers of the lines that you mean, then go on."))
+        return {self.options[number - 1][0] for number in numbers}
+
+    def _known(self, stored: JSON) -> list[str]:
+        marked = stored if isinstance(stored, list) else []
+        return [code for code, _ in self.options if code in marked]
+
+
+NONE_MARKED: Final = T("Mark at least one line.")

@@ -1,0 +1,147 @@
+"""One request at the desk: its card with what may be done now, its papers, its history."""
+
+from typing import Final
+
+from domain.requests.life import Action, NotAllowed, allowed
+from domain.requests.request import Request
+from handlers.desk import BACK, REQUEST
+from handlers.moment import milliseconds
+from handlers.notices import do
+from handlers.requests import show_request
+from handlers.turn import Turn
+from messages.cards import desk as cards
+from messages.cards.desk import Opened
+from messages.cards.request import document_name
+from messages.keyboard import Button, InlineButton
+from messages.screen import Screen
+from messages.text import B, Piece, T
+from storage.desk import DeskRequests
+from storage.request_scope import Gone
+
+PAPERS, HISTORY, PAPER = "k:papers:", "k:past:", "k:paper:"
+IN_A_ROW: Final = 5
+NOT_HERE: Final = T("I find no such request in your provinces. Perhaps the reference is mistyped.")
+LAYOUT: Final = (
+    (Action.TAKE,),
+    (Action.TAKE_OVER,),
+    (Action.ACCEPT, Action.REFUSE),
+    (Action.ASK_CORRECTION,),
+    (Action.FORWARD_LOCAL,),
+    (Action.FORWARD_PROVINCIAL,),
+    (Action.ANSWER, Action.NOTE),
+    (Action.REOPEN,),
+)
+"""The buttons of the card, row by row; only what is allowed is shown."""
+
+
+async def one_request(turn: Turn, reference: str) -> None:
+    """Show the request of a button. What is out of scope is as if it were not, and the attempt is noted."""
+    request = await DeskRequests(turn.unit, turn.chat_id).by_reference(reference, milliseconds(turn))
+    if request is None:
+        not_here(turn)
+    elif not request.acting:
+        await show_request(turn, reference)  # her own: she sees it as any other person sees hers
+    else:
+        await show(turn, request)
+
+
+async def opened(turn: Turn, reference: str) -> bool:
+    """Show the card of a request; False: it is not in scope, and nothing was said."""
+    request = await found(turn, reference)
+    if request is None:
+        return False
+    await show(turn, request)
+    return True
+
+
+async def found(turn: Turn, reference: str) -> Request | None:
+    """The request, if this chat may work on it. Nobody works on her own, nor reads what colleagues note about it."""
+    request = await DeskRequests(turn.unit, turn.chat_id).by_reference(reference, milliseconds(turn))
+    return request if request is not None and request.acting else None
+
+
+async def show(turn: Turn, request: Request, *first: Piece) -> None:
+    """The card of a request that was just read, below what is to be said `first`."""
+    requests = DeskRequests(turn.unit, turn.chat_id)
+    about = Opened(
+        request,
+        await requests.files(request),
+        await requests.corrections(request),
+        await requests.timeline(request),
+        turn.chat_id,
+        milliseconds(turn),
+    )
+    turn.show(Screen((*first, *cards.card(about)), (*_actions(turn, request), _more(request), BACK)))
+
+
+def not_here(turn: Turn, *more: Piece) -> None:
+    """Say the same of a request that is not there and of one that is out of scope; `more` follows."""
+    turn.answer(NOT_HERE)
+    turn.show(Screen((NOT_HERE, *more), (BACK,)))
+
+
+async def history(turn: Turn, reference: str) -> None:
+    """Everything that happened to a request, internal notes too."""
+    request = await found(turn, reference)
+    if request is None:
+        not_here(turn)
+        return
+    events = await DeskRequests(turn.unit, turn.chat_id).timeline(request)
+    turn.show(Screen(cards.history(request, events), (_back_to(request),)))
+
+
+async def papers(turn: Turn, reference: str) -> None:
+    """The list of papers; none of them is opened by looking at it."""
+    request = await found(turn, reference)
+    if request is None:
+        not_here(turn)
+        return
+    files = await DeskRequests(turn.unit, turn.chat_id).files(request)
+    may = Action.OPEN_FILE in allowed(request.state, *request.acting)
+    buttons = [
+        Button(T("{number}", number=number), f"{PAPER}{request.reference}:{file.key}")
+        for number, file in enumerate(files, 1)
+        if may and file.lost_at is None
+    ]
+    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
+    turn.show(Screen(cards.papers(request, files), (*rows, _back_to(request))))
+
+
+async def paper(turn: Turn, which: str) -> None:
+    """Bring one paper into this chat. That it was opened is written where the person can read it."""
+    reference, _, key = which.partition(":")
+    request = await found(turn, reference)
+    if request is None or not key.isdecimal():
+        not_here(turn)
+        return
+    try:
+        file = await DeskRequests(turn.unit, turn.chat_id).open_file(request, int(key), milliseconds(turn))
+    except (NotAllowed, Gone):
+        turn.answer(T("Your role does not open papers."))
+        return
+    if file is None:
+        turn.answer(T("This paper is no longer here."))
+        return
+    turn.answer()
+    name = document_name(file.document)
+    caption = T("{paper}, {reference}", paper=name, reference=request.reference)
+    turn.pass_on(turn.chat_id, file.kind, file.file_id, caption)
+
+
+def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:
+    possible = set(allowed(request.state, *request.acting, level=request.level))
+    if request.taken_by == turn.chat_id:
+        possible.discard(Action.TAKE_OVER)
+    rows = [tuple(do(action, request) for action in row if action in possible) for row in LAYOUT]
+    return [row for row in rows if row]
+
+
+def _more(request: Request) -> tuple[InlineButton, ...]:
+    return (
+        Button(B("📎 Papers"), f"{PAPERS}{request.reference}"),
+        Button(B("🕓 History"), f"{HISTORY}{request.reference}"),
+    )
+
+
+def _back_to(request: Request) -> tuple[InlineButton, ...]:
+    return (Button(B("⬅️ Back to the request"), f"{REQUEST}{request.reference}"),)

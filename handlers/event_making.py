@@ -1,0 +1,176 @@
+"""Staff make a meeting, change it, make another like it, and cancel it."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from catalogue.local import Local
+from conversations.engine import Open, Talk
+from conversations.event import NAME, answers_of, event
+from conversations.event_desk import cancellation
+from conversations.event_fields import BLANK
+from conversations.state import JSON, State
+from domain.civil_time import wall_of
+from domain.events.change import must_be_told
+from domain.events.event import Event
+from domain.events.life import AHEAD, Deed, Life, NotAllowed, after, allowed
+from domain.events.outcome import Outcome
+from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
+from handlers.drafts import erase_answers, go_on
+from handlers.event_desk import NO_ROLE, show
+from handlers.event_link import read, written
+from handlers.event_scope import at_desk, provinces
+from handlers.event_seats import offer_seats
+from handlers.event_telling import cancel, move
+from handlers.turn import Turn
+from messages.screen import Screen
+from messages.text import N, T
+from storage.events import Events, Kept
+from storage.keys import new_key
+from storage.people import People
+
+DRAFT_KEPT: Final = timedelta(days=14)
+UNBORN: Final = 0
+"""The number of a meeting that is not kept yet."""
+NO_LONGER: Final = T("This meeting can no longer be changed. Here is how it stands.")
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A meeting to cancel, by name, and why."""
+
+    event: str
+    reason: str | None
+
+
+async def new(turn: Turn) -> None:
+    """Begin a new meeting, or go on with the one that was begun."""
+    if await provinces(turn):
+        await begin_or_resume(turn, FLOW)
+    else:
+        turn.show(Screen((NO_ROLE,)))
+
+
+async def change(turn: Turn, name: str) -> None:
+    """Change a meeting of the desk."""
+    kept = await at_desk(turn, name)
+    if kept is None:
+        return
+    if Deed.EDIT not in allowed(kept.event.life) or kept.event.life is Life.HELD:
+        await show(turn, kept, NO_LONGER)
+    else:
+        await _begin(turn, {**answers_of(kept.event), "base": name})
+
+
+async def copy(turn: Turn, name: str) -> None:
+    """Begin a meeting like this one; only its day is open."""
+    kept = await at_desk(turn, name)
+    if kept is not None:
+        await _begin(turn, {**answers_of(kept.event), "when": None, "end": None, "like": name})
+
+
+async def ask_to_cancel(turn: Turn, name: str) -> None:
+    kept = await at_desk(turn, name)
+    if kept is None:
+        return
+    if Deed.CANCEL not in allowed(kept.event.life):
+        await show(turn, kept, NO_LONGER)
+    else:
+        await begin(turn, CANCELLING, answers={"event": name})
+
+
+async def _begin(turn: Turn, answers: dict[str, JSON]) -> None:
+    """Begin with these answers. A meeting that was begun before is finished or erased first, so nothing is lost."""
+    draft = draft_of(turn, NAME)
+    if draft is None:
+        await begin(turn, FLOW, answers=answers)
+        return
+    begun = State.parse(draft.state).answers
+    if "base" in answers and begun.get("base") == answers["base"]:
+        await resume(turn, FLOW)
+    else:
+        first = T("You are in the middle of another meeting. Go on with it, or erase it first.")
+        turn.say(Screen((first,), ((go_on(draft), erase_answers(draft)),)))
+
+
+async def _run(turn: Turn, talk: Talk) -> Event:
+    # Whoever starts again begins with a meeting of which only the title and the invited must be said.
+    talk.state.answers = {**BLANK, **talk.state.answers}
+    return await event(talk, await _base(turn, talk), wall_of(turn.now).date())
+
+
+async def _base(turn: Turn, talk: Talk) -> Event:
+    """The meeting that is changed, the one that is like an earlier one, or an empty one."""
+    found = [await _known(turn, talk.so_far(key)) for key in ("base", "like")]
+    base, like = found
+    if base is not None:
+        return base.event
+    blank = Event(UNBORN, Local("?", "?"))
+    if like is None:
+        return blank
+    return replace(like.event, id=UNBORN, life=Life.DRAFT, sequence=0, announced_at=None, outcome=Outcome())
+
+
+async def _known(turn: Turn, name: JSON) -> Kept | None:
+    event_id = read(name) if isinstance(name, str) else None
+    return None if event_id is None else await Events(turn.unit).at_desk(event_id, turn.chat_id)
+
+
+async def _finish(turn: Turn, made: Event) -> None:
+    """Keep the meeting. Whether she still may is asked of the database, now."""
+    if not await provinces(turn):
+        turn.show(Screen((NO_ROLE,)))
+    elif made.id == UNBORN:
+        People(turn.unit).put(turn.person)
+        kept = Kept(replace(made, id=new_key()), turn.chat_id, secrets.token_hex(8))
+        Events(turn.unit).save(kept.event, kept.created_by, kept.secret)
+        await show(turn, kept)
+    else:
+        await _keep_change(turn, made)
+
+
+async def _keep_change(turn: Turn, made: Event) -> None:
+    kept = await at_desk(turn, written(made.id))
+    if kept is None:
+        return
+    if kept.event.life not in {*AHEAD, Life.DRAFT}:
+        await show(turn, kept, NO_LONGER)
+    elif must_be_told(kept.event, made):
+        people = await move(turn.unit, kept, made, turn.now)
+        told = N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people)
+        await show(turn, await _again(turn, kept), told)
+    else:
+        Events(turn.unit).save(replace(made, life=after(kept.event.life, Deed.EDIT)), kept.created_by, kept.secret)
+        await offer_seats(turn.unit, made, turn.now)
+        await show(turn, await _again(turn, kept), T("✅ Kept."))
+
+
+async def _run_cancelling(_turn: Turn, talk: Talk) -> Cancelled:
+    return Cancelled(str(talk.so_far("event")), await cancellation(talk))
+
+
+async def _finish_cancelling(turn: Turn, cancelled: Cancelled) -> None:
+    kept = await at_desk(turn, cancelled.event)
+    if kept is None:
+        return
+    try:
+        people = await cancel(turn.unit, kept, cancelled.reason, turn.now)
+    except NotAllowed:
+        await show(turn, kept, NO_LONGER)
+    else:
+        told = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", people)
+        await show(turn, await _again(turn, kept), told)
+
+
+async def _again(turn: Turn, kept: Kept) -> Kept:
+    """The meeting as it was just stored."""
+    return await Events(turn.unit).get(kept.event.id) or kept
+
+
+def _kept_for(_here: Open) -> timedelta:
+    return DRAFT_KEPT
+
+
+FLOW: Final = Flow(NAME, _run, _finish, _kept_for)
+CANCELLING: Final = Flow("event-cancel", _run_cancelling, _finish_cancelling, _kept_for)

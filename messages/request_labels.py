@@ -1,0 +1,41 @@
+"""The words for what is asked for, how a request stands, and in which role somebody acted."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.requests.kinds import Kind
+from domain.requests.life import Actor, State
+from messages.text import B, T, Text
+
+KINDS: Final[Mapping[Kind, Text]] = {
+    Kind.FUNDING: B("💰 Funding"),
+    Kind.CREATION: B("🏗 Creating a cooperative"),
+    Kind.TRAINING: B("🎓 Training"),
+    Kind.ACCOMPANIMENT: B("🤝 Accompaniment"),
+    Kind.MARKETING: B("🛍 Selling our products"),
+    Kind.APPOINTMENT: B("📅 An appointment"),
+    Kind.OTHER: B("✉️ Something else"),
+}
+"""They fit on buttons."""
+
+STATES: Final[Mapping[State, Text]] = {
+    State.SUBMITTED: T("📨 Sent; waiting for somebody to take it"),
+    State.IN_REVIEW: T("👀 Being read at the platform"),
+    State.CORRECTION_ASKED: T("✏️ Waiting for you: something is to be corrected"),
+    State.WITH_LOCAL: T("🏛 With the local committee"),
+    State.WITH_PROVINCIAL: T("🏛 With the provincial committee"),
+    State.ACCEPTED: T("✅ Accepted"),
+    State.REFUSED: T("❌ Not accepted"),
+    State.WITHDRAWN: T("↩️ Withdrawn"),
+}
+"""As the person reads it."""
+
+ACTORS: Final[Mapping[Actor, Text]] = {
+    Actor.MEMBER: T("you"),
+    Actor.AGENT: T("the youth platform"),
+    Actor.LOCAL: T("the local committee"),
+    Actor.COORDINATOR: T("the social action division"),
+    Actor.ADMIN: T("the administration of the bot"),
+    Actor.SYSTEM: T("the bot"),
+}
+"""The role, never the name."""
