@@ -10,6 +10,7 @@ from bot.delivery import Delivery
 from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
+from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
 from storage.event_visits import forget_names
@@ -29,6 +30,10 @@ WORDS_KEPT = timedelta(days=365)
 
 MEETINGS_KEPT = timedelta(days=365)
 """How long answers to invitations and names on attendance sheets are kept; `/privacy` and the sheet say so."""
+
+
+DENIALS_KEPT = timedelta(days=365)
+"""How long attempts on other people's requests are kept; docs/requests.md says so."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -85,6 +90,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Outbox(unit).forget(before)
         Words(unit).forget((now - WORDS_KEPT).date())
         Invitations(unit).forget(before)
+        Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
         forget_answers(unit, (now - MEETINGS_KEPT).date())
         forget_names(unit, (now - MEETINGS_KEPT).date())
     await database.settle()

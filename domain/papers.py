@@ -1,4 +1,4 @@
-"""The papers to prepare for a call. One takes them to the office; nobody sends them to the bot."""
+"""The papers to prepare for a call. One takes them to the office; copies may also be sent with a request."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

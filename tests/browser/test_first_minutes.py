@@ -14,7 +14,6 @@ from playwright.async_api import Locator, async_playwright, expect
 from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
 from tests.faults.process import ROOT, free_port
 
-KEEP = os.environ.get("TIWIZI_SCREENSHOT")
 """Where to keep the picture of the README, when it is to be made anew."""
 
 pytestmark = needed
@@ -73,8 +72,6 @@ async def test_a_visitor_walks_the_check_in_arabic_and_reads_a_result(tmp_path: 
         await _answer_the_rest(phone)
         await tap(phone, "أرني النتيجة")
         await expect(phone).to_contain_text("طلب اقتراح مشاريع بتارودانت لسنة 2026")
-        if KEEP:
-            await page.screenshot(path=KEEP)
         await browser.close()
 
 

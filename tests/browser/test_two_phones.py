@@ -1,5 +1,6 @@
 """The page of `make run`: a request travels from one phone to the other, and a newcomer needs no manual for it."""
 
+import os
 from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
@@ -8,6 +9,7 @@ from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
 from tests.browser.test_first_minutes import program, tap, write
 
 pytestmark = needed
+KEEP = os.environ.get("TIWIZI_SCREENSHOT")
 
 
 async def test_a_newcomer_sends_a_request_on_one_phone_and_takes_it_on_the_other(tmp_path: Path) -> None:
@@ -37,4 +39,6 @@ async def test_a_newcomer_sends_a_request_on_one_phone_and_takes_it_on_the_other
         await tap(staff, "أتكفل به")
         await expect(staff).to_contain_text("أنت من يتتبعه")
         await expect(member).to_contain_text("وصل طلبك إلى")
+        if KEEP:
+            await page.screenshot(path=KEEP)
         await browser.close()
