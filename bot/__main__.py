@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import structlog
 
-from bot import checks, logs, loop, program
+from bot import logs, loop, program
 from bot.intake import SecondPoller, TokenRefused
 from bot.invite import NoProvince, invite
 from bot.play import play as play_conversation
@@ -16,6 +16,7 @@ from bot.settings import WrongSettings, read_settings
 from bot.words import report
 from catalogue.loading import CatalogueError
 from domain.requests.life import Actor
+from messages import checks
 from messages.voice import NotCompiled
 from storage.migrate import SchemaTooNew
 from storage.opening import UnknownDatabase, back_up, open_database

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from bot.api import Api
 from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
 from bot.clock import Clock, milliseconds
+from bot.jobs import do
 from bot.making import make
 from bot.metrics import SENT
 from bot.outcome import (
@@ -34,6 +35,7 @@ from bot.outcome import (
     Rewritten,
     judge,
 )
+from handlers.after import AFTER
 from handlers.making import MAKE
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
@@ -236,12 +238,7 @@ class Delivery:
 
     async def _send(self, message: Outgoing) -> Outcome:
         try:
-            call = await self._call_of(message)
-            if call is None:
-                return Refused("expired", "there is nothing to make any more")
-            if not await self._may_leave(message):
-                return HandedBack()
-            result = await self._api.send(*call)
+            return await self._try(message)
         except TelegramError as error:
             return judge(message, error)
         except Unavailable as error:
@@ -250,6 +247,18 @@ class Delivery:
             # A mistake of ours in this message, which must not stop the others.
             log.exception("A message could not be sent.", method=message.method)
             return Refused("failed", type(error).__name__)
+
+    async def _try(self, message: Outgoing) -> Outcome:
+        if message.method.startswith(AFTER):
+            await do(self._database, self._api, message.method.removeprefix(AFTER), message.body)
+            self.wake()  # it may have said something
+            return Delivered(None)
+        call = await self._call_of(message)
+        if call is None:
+            return Refused("expired", "there is nothing to make any more")
+        if not await self._may_leave(message):
+            return HandedBack()
+        result = await self._api.send(*call)
         message_id = result.get("message_id") if isinstance(result, dict) else None
         return Delivered(message_id if isinstance(message_id, int) else None)
 

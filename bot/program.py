@@ -17,6 +17,7 @@ from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher, build
 from bot.intake import Intake, TokenRefused
+from bot.jobs import publish_standing
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
 from bot.newcomer import two_phones
@@ -81,6 +82,7 @@ class Program:
             stack.push_async_callback(self.api.shutdown)
             await until_reached(self.application.initialize)
             stack.push_async_callback(self.application.shutdown)
+            await publish_standing(self.database)
             await self.delivery.recover()
             self._sending = asyncio.create_task(self.delivery.run())
             stack.push_async_callback(self._come_to_rest, self._sending)

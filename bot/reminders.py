@@ -4,8 +4,10 @@ Nothing is planned ahead. Each tick computes from the meetings as they stand wha
 people were told keeps a tick that runs twice, or goes on after a crash, from telling anybody twice.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.clock import Clock, milliseconds
@@ -20,6 +22,7 @@ from handlers.event_card import CARD, REPLY
 from handlers.event_feedback import mark_row
 from handlers.event_link import written
 from handlers.event_notices import PAGE, Notice, tell_one, tell_organisers
+from handlers.event_results import RESULTS
 from handlers.event_scope import ONE
 from handlers.event_seats import offer_seats
 from handlers.notices import BELOW
@@ -44,7 +47,11 @@ THANKS: Final = "thanks"
 
 
 async def look_after_meetings(database: Database, clock: Clock) -> None:
-    """Do all that is due now, a meeting after the other, in transactions so short that replies need not wait."""
+    """Do all that is due now, a meeting after the other, in transactions so short that replies need not wait.
+
+    Raises:
+        ExceptionGroup: after everything was tried, with what failed: one meeting does not stop the others.
+    """
     now = clock.now()
     today = wall_of(now).date()
     async with database.unit() as unit:
@@ -52,12 +59,19 @@ async def look_after_meetings(database: Database, clock: Clock) -> None:
     found = [(each, due) for each in kept for due in await _due(database, each.event, now)]
     waited = [(now - due.planned).total_seconds() for _, due in found if not due.missed]
     REMINDER_LAG.set(max(waited, default=0))
-    for each, due in found:
-        await (_record_missed(database, each, due, now) if due.missed else _remind(database, each.event, due, now))
-    await pass_offers_on(database, now)
-    await _end_what_is_over(database, now)
-    if not is_quiet(now, load_holidays()):
-        await _thank(database, now)
+    steps = [partial(_record_missed if due.missed else _remind, database, each, due, now) for each, due in found]
+    steps += [partial(step, database, now) for step in (pass_offers_on, _end_what_is_over, _thank)]
+    failures = [failure for step in steps if (failure := await _failure(step)) is not None]
+    if failures:
+        raise ExceptionGroup("Some meetings were not looked after.", failures)
+
+
+async def _failure(step: Callable[[], Awaitable[None]]) -> Exception | None:
+    try:
+        await step()
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is raised when the others are done
+        return error
+    return None
 
 
 async def _due(database: Database, event: Event, now: datetime) -> list[Due]:
@@ -67,8 +81,9 @@ async def _due(database: Database, event: Event, now: datetime) -> list[Due]:
     return due_reminders(event, now, settled, load_holidays(), own=own)
 
 
-async def _remind(database: Database, event: Event, due: Due, now: datetime) -> None:
+async def _remind(database: Database, kept: Kept, due: Due, now: datetime) -> None:
     """Hand the reminder to delivery, page by page. Who cancels the meeting in between is obeyed at the next page."""
+    event = kept.event
     name = written(event.id)
     see = Button(B("👁 See the meeting"), f"{BELOW}{CARD}{name}")
     cannot = Button(B("🚫 I cannot come"), f"{REPLY}{name}:not_coming")
@@ -150,17 +165,18 @@ async def _hold(unit: Unit, kept: Kept) -> None:
     people = (await EventVisits(unit, event.id).count()).people
     over = T("🏁 This meeting is over: <b>{title}</b>", title=event.title)
     counted = N("{n} person was counted at the door.", "{n} people were counted at the door.", people)
-    row = (Button(B("📝 What came of it"), f"{BELOW}{ONE}{written(event.id)}"),)
+    row = (Button(B("📝 What came of it"), f"{BELOW}{RESULTS}{written(event.id)}"),)
     await tell_organisers(unit, replace(kept, event=event), Screen((over, counted), (row,)), "held")
 
 
 async def _thank(database: Database, now: datetime) -> None:
-    """Thank those who came, and ask them what they thought of it."""
+    """Thank those who came, and ask them what they thought of it; not in quiet hours, which the next ticks wait for."""
+    if is_quiet(now, load_holidays()):
+        return
     first = wall_of(now).date() - THANKED_WITHIN
     async with database.unit() as unit:
-        held = [each.event for each in await Events(unit).past() if each.event.when.day is not None]
-        recent = [event for event in held if event.when.day is not None and event.when.day >= first]
-        open_ = [event for event in recent if not await _is_thanked(unit, event)]
+        held = [each.event for each in await Events(unit).held_since(first)]
+        open_ = [event for event in held if not await _is_thanked(unit, event)]
     for event in open_:
         screen = Screen((*thanks(event), QUESTIONS[0]), (mark_row(written(event.id), ""),))
         notice, last, more = Notice(event, THANKS, screen), 0, True

@@ -7,12 +7,17 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.clock import Clock, milliseconds
 from bot.delivery import Delivery
+from bot.jobs import publish_standing
 from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
+from bot.reviews import tell_of_reviews
 from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
+from storage.event_feedback import forget_feedback
+from storage.event_notices import forget_notices
+from storage.event_questions import forget_questions
 from storage.event_visits import forget_names
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -29,7 +34,7 @@ WORDS_KEPT = timedelta(days=365)
 
 
 MEETINGS_KEPT = timedelta(days=365)
-"""How long answers to invitations and names on attendance sheets are kept; `/privacy` and the sheet say so."""
+"""How long it is kept who answered, asked and thought what, and names on sheets; `/privacy` and the sheet say so."""
 
 
 DENIALS_KEPT = timedelta(days=365)
@@ -67,16 +72,21 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
     async def tell() -> None:
         await tell_news(database, clock)
         await remind_of_drafts(database, clock)
+        await tell_of_reviews(database, clock)
         delivery.wake()
 
     async def meet() -> None:
         await look_after_meetings(database, clock)
         delivery.wake()
 
+    async def publish() -> None:
+        await publish_standing(database)  # what was approved in another process
+
     scheduler.add_job(due, Every(timedelta(seconds=1)), id="due")
     scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
     scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
+    scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
     return scheduler
 
 
@@ -91,6 +101,6 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Words(unit).forget((now - WORDS_KEPT).date())
         Invitations(unit).forget(before)
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
-        forget_answers(unit, (now - MEETINGS_KEPT).date())
-        forget_names(unit, (now - MEETINGS_KEPT).date())
+        for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
+            forget(unit, (now - MEETINGS_KEPT).date())
     await database.settle()

@@ -46,48 +46,72 @@ def read_catalogue(folder: Path = HERE) -> Catalogue:
     return Catalogue(calls, programmes, bodies, documents)
 
 
+def parse_call(text: str, shared: Catalogue) -> Call:
+    """One call from the text of a file that somebody sent; CatalogueError as for a file of ours."""
+    raw = _parsed("call.toml", text)
+    try:
+        return _call(f"{raw.get('id', 'call')}.toml", raw, shared)
+    except (AttributeError, KeyError, TypeError, RecursionError):
+        raise CatalogueError("call.toml: its tables are not built like those of the other calls") from None
+
+
+def text_of(id_: str, folder: Path = HERE) -> str | None:
+    """The file of a call as it was delivered; None where there is none."""
+    path = folder / "calls" / f"{id_}.toml"
+    return path.read_text("utf-8") if path.is_file() else None
+
+
 def _read_records(path: Path, model: type[R]) -> dict[str, R]:
     tables = _read_toml(path)
-    return {name: _validated(path, model, {"id": name, **table}, (name,)) for name, table in tables.items()}
+    return {name: _validated(path.name, model, {"id": name, **table}, (name,)) for name, table in tables.items()}
 
 
 def _read_call(path: Path, shared: Catalogue) -> Call:
     raw = _read_toml(path)
     if raw.get("id") != path.stem:
         raise CatalogueError(f"{path.name}: id: it must be the file's name, {path.stem!r}")
+    return _call(path.name, raw, shared)
+
+
+def _call(file: str, raw: dict[str, Any], shared: Catalogue) -> Call:
     if "programme" in raw:
-        raw["programme"] = _found(path, "programme", raw["programme"], shared.programmes)
+        raw["programme"] = _found(file, "programme", raw["programme"], shared.programmes)
     if "body" in raw:
-        raw["body"] = _found(path, "body", raw["body"], shared.bodies)
+        raw["body"] = _found(file, "body", raw["body"], shared.bodies)
     for exclusion in raw.get("excludes", ()):
-        exclusion["programme"] = _found(path, "excludes", exclusion.get("programme", ""), shared.programmes)
+        exclusion["programme"] = _found(file, "excludes", exclusion.get("programme", ""), shared.programmes)
     if "items" in raw.get("documents", {}):
         names = raw["documents"]["items"]
-        items = [_found(path, "documents.items", name, shared.documents) for name in names]
+        items = [_found(file, "documents.items", name, shared.documents) for name in names]
         raw["documents"] = {**raw["documents"], "items": items}
-    return _validated(path, Call, raw)
+    return _validated(file, Call, raw)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return _parsed(path.name, path.read_text("utf-8"))
     except FileNotFoundError:
         raise CatalogueError(f"{path.name}: there is no such file in {path.parent.name}/: add it") from None
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{path.name}: this is not TOML: {error}") from None
 
 
-def _found(path: Path, place: str, name: str, known: Mapping[str, R]) -> R:
+def _parsed(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CatalogueError(f"{file}: this is not TOML: {error}") from None
+
+
+def _found(file: str, place: str, name: str, known: Mapping[str, R]) -> R:
     if name not in known:
-        raise CatalogueError(f"{path.name}: {place}: {name!r} is unknown: write one of {', '.join(known)}")
+        raise CatalogueError(f"{file}: {place}: {name!r} is unknown: write one of {', '.join(known)}")
     return known[name]
 
 
-def _validated(path: Path, model: type[R], raw: Mapping[str, Any], place: Iterable[str] = ()) -> R:
+def _validated(file: str, model: type[R], raw: Mapping[str, Any], place: Iterable[str] = ()) -> R:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in (*place, *first["loc"])) or "the file as a whole"
         advice = _ADVICE.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise CatalogueError(f"{path.name}: {where}: {advice}") from None
+        raise CatalogueError(f"{file}: {where}: {advice}") from None

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from catalogue.local import Local
 from conversations.engine import Talk
+from conversations.event_conditions import chosen, conditions
 from conversations.event_fields import REACH, TITLE, end_question, fields, seats_questions
 from conversations.event_review import REVIEW, EventReview
 from conversations.questions import hour
@@ -83,6 +84,8 @@ def answers_of(made: Event) -> dict[str, JSON]:
         "poster": made.poster,
         "sector": next(iter(sorted(made.audience.sectors)), None),
         "legal_form": next(iter(sorted(made.audience.legal_forms)), None),
+        "language": next(iter(sorted(made.audience.languages)), None),
+        "conditions": chosen(made.conditions) or None,
         "seats": made.seating.seats,
         "per_cooperative": made.seating.per_cooperative,
         "women": kept.get(WOMEN),
@@ -107,6 +110,7 @@ def _event(base: Event, told: Mapping[str, Any]) -> Event:
         contact=_local(told["contact"], base.contact),
         poster=told["poster"],
         seating=_seating(told),
+        conditions=conditions(told["conditions"] or (), base.conditions),
         audience=_audience(base.audience, told),
         reminders=tuple(int(minutes) for minutes in told["reminders"] or USUAL_REMINDERS),
     )
@@ -168,6 +172,7 @@ def _audience(before: Audience, told: Mapping[str, Any]) -> Audience:
         places=frozenset() if told["reach"] == EVERYWHERE else frozenset({told["reach"]}),
         sectors=frozenset({told["sector"]} if told["sector"] else ()),
         legal_forms=frozenset({told["legal_form"]} if told["legal_form"] else ()),
+        languages=frozenset({told["language"]} if told["language"] else ()),
     )
 
 

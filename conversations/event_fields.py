@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar, Final
 
+from conversations.event_conditions import CHOICES
 from conversations.question import Question
 from conversations.questions.appointment import AppointmentQuestion
 from conversations.questions.choice import ChoiceQuestion
@@ -22,7 +23,9 @@ from domain.events.event import DAY
 from messages.cards.event_notice import lead
 from messages.cards.event_words import KINDS
 from messages.labels import LEGAL_FORMS
-from messages.text import T, Text
+from messages.languages import LANGUAGES
+from messages.text import B, T, Text
+from messages.values import Verbatim
 
 LINE: Final = 200
 PARAGRAPH: Final = 1500
@@ -46,6 +49,8 @@ LATER: Final = (
     "poster",
     "sector",
     "legal_form",
+    "language",
+    "conditions",
     "seats",
     "per_cooperative",
     "women",
@@ -77,8 +82,8 @@ class _Later(TextQuestion):
 
 
 @dataclass(frozen=True)
-class _Reminders(SeveralQuestion):
-    """Who says nothing of reminders leaves the usual ones."""
+class _Several(SeveralQuestion):
+    """Marks that may come later: who says nothing leaves the usual reminders, or no condition."""
 
     skippable: ClassVar[bool] = True
 
@@ -119,7 +124,17 @@ def fields(today: date) -> Mapping[str, Question[Any]]:
         "poster": PosterQuestion(T("Send the poster as a photo."), T("Poster")),
         "sector": SectorQuestion(T("For which activity?"), T("Activity")),
         "legal_form": ChoiceQuestion(T("For which legal form?"), T("Legal form"), tuple(LEGAL_FORMS.items())),
-        "reminders": _Reminders(
+        "language": ChoiceQuestion(
+            T("For readers of which language only?"),
+            T("Language"),
+            tuple((each.code, B("{language}", language=Verbatim(each.own_name))) for each in LANGUAGES.values()),
+        ),
+        "conditions": _Several(
+            T("Who may come? Mark the conditions."),
+            T("Conditions"),
+            tuple((code, words) for code, (words, _) in CHOICES.items()),
+        ),
+        "reminders": _Several(
             T("When shall I remind people?"), T("Reminders"), tuple((str(each), lead(each)) for each in REMINDERS)
         ),
     }

@@ -19,7 +19,7 @@ def certificate_page(event: Event, name: str, address: str) -> Page:
     return Page(
         T("Certificate of attendance"),
         (
-            Space(8),
+            Space(24),  # below the code, so that what is centred stands in the middle of the page
             Paragraph(T("The organisers certify that"), centred=True),
             Banner(T("{text}", text=name)),
             Paragraph(T("was present at this meeting:"), centred=True),

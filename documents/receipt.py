@@ -2,7 +2,7 @@
 
 from documents.page import Banner, Code, Facts, Heading, Item, Items, Page, Paragraph
 from domain.requests.request import Request, StoredFile
-from messages.cards.request import document_name, moment_of, sector_name, where
+from messages.cards.request import call_title, document_name, moment_of, sector_name, where
 from messages.request_labels import KINDS
 from messages.text import N, Piece, T
 from messages.values import Money, Verbatim
@@ -26,6 +26,8 @@ def receipt_page(request: Request, files: tuple[StoredFile, ...], address: str, 
     rows.append((T("Place"), where(request)))
     if request.sector is not None:
         rows.append((T("Activity"), sector_name(request.sector)))
+    if (call := call_title(request.call_id)) is not None:
+        rows.append((T("Call for projects"), call))
     if request.amount is not None:
         rows.append((T("Support asked for"), T("{amount}", amount=Money(request.amount))))
     return Page(

@@ -49,6 +49,8 @@ def _about(verdict: Verdict, answers: Answers) -> tuple[tuple[Piece, Piece], ...
 
 def _condition(finding: Finding, answers: Answers) -> Item:
     given = tuple(answers[fact][1] for fact in finding.facts if fact in answers)
+    if len(given) > 1:
+        given = tuple(T("«{answer}»", answer=answer) for answer in given)
     rule = finding.condition.text
     words = T("{rule} ({answers})", rule=rule, answers=Listing(given)) if given else rule
     return Item(words, MARKS[finding.truth])

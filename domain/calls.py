@@ -3,23 +3,53 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from catalogue.call import Axis, Call, Run, Scope
-from catalogue.loading import Catalogue, read_catalogue
+from catalogue.loading import Catalogue, CatalogueError, parse_call, read_catalogue
 from catalogue.support import Gives
 from domain.civil_time import MOROCCO
-from domain.proof import verified
+from domain.proof import problems, verified
 from domain.status import Status, status
 
 INDH = "indh"
 
 
-@cache
+_PUBLISHED: Final[list[Catalogue]] = []
+"""The catalogue with what staff published; empty: the delivered one stands."""
+
+
 def load() -> Catalogue:
-    """The catalogue of this installation, read and verified once."""
+    """The catalogue of this installation: the delivered one, with what staff published in the chat."""
+    return _PUBLISHED[0] if _PUBLISHED else delivered()
+
+
+@cache
+def delivered() -> Catalogue:
+    """The catalogue as it came with the program, read and verified once."""
     return verified(read_catalogue())
+
+
+def publish(calls: Iterable[Call]) -> None:
+    """From now on these calls stand, each beside the delivered ones or in place of the one with its id."""
+    base = delivered()
+    standing = {call.id: call for call in (*base.calls, *calls)}
+    _PUBLISHED[:] = [replace(base, calls=tuple(standing[id_] for id_ in sorted(standing)))]
+
+
+def checked(text: str) -> Call:
+    """A call from the text of its file, read and proved as the delivered ones are.
+
+    Raises:
+        CatalogueError: it cannot be used; a line for each problem.
+    """
+    call = parse_call(text, delivered())
+    if found := list(problems(call)):
+        raise CatalogueError("\n".join(found))
+    return call
 
 
 def relevant(calls: Iterable[Call], place: str | None, now: datetime) -> list[Call]:

@@ -20,6 +20,8 @@ _DIGITS: Final = re.compile(
     rf"|(?P<day>\d\d?){_BETWEEN}(?P<month>\d\d?){_BETWEEN}(?P<year>\d{{4}}|\d\d)"
     r"|(?P<of>\d\d?)\s?/\s?(?P<in>\d\d?))(?![\d/:])"
 )
+_DOTTED: Final = re.compile(r"\s*(\d\d?)\s?\.\s?(\d\d?)\s*")
+"""A day and a month in an answer that is nothing else; in a longer text it may be an hour."""
 _AROUND_A_NUMBER: Final = frozenset({"يوم", "نهار", "nhar", "le", "jour"})
 _JOINED: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DAYS: Final = frozenset({"يوم", "ايام", "يوما", "jours", "jour", "iyam"})
@@ -59,7 +61,8 @@ def read_day(text: str, today: date) -> date:
         WrongWeekday: the weekday in the text is not that of its date.
         NotADay: there is no day, there are several, or it does not exist.
     """
-    day, rest = find_day(text, today)
+    dotted = _DOTTED.fullmatch(fold_digits(text))
+    day, rest = find_day(text if dotted is None else f"{dotted[1]}/{dotted[2]}", today)
     numbers = re.findall(r"\d+", rest)
     if day is None and len(numbers) == 1 and set(fold(rest).split()) <= {*numbers, *_AROUND_A_NUMBER}:
         return _next(_Parts(number=int(numbers[0])), today)

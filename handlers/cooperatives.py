@@ -94,7 +94,7 @@ async def members(turn: Turn, id_: str) -> None:
     opened = others if found.role is MemberRole.PRESIDENT else []
     rows = tuple(tuple(opened[at : at + IN_A_ROW]) for at in range(0, len(opened), IN_A_ROW))
     back = (Button(B("⬅️ Back"), f"{ONE}{found.id}"),)
-    turn.show(Screen((T("<b>{name}</b>", name=found.name), Lines(lines)), (*rows, back)))
+    turn.show(Screen((T("<b>{name}</b>", name=found.name), Lines(lines), WHO), (*rows, back)))
 
 
 async def member(turn: Turn, which: str) -> None:
@@ -105,11 +105,11 @@ async def member(turn: Turn, which: str) -> None:
     if not found or not other:
         return
     rows = (
-        (Button(B("👑 Make her the president"), f"{HAND_OVER}{found.id}:{other.chat_id}"),),
-        (Button(B("🚪 End the membership"), f"{END}{found.id}:{other.chat_id}"),),
+        (Button(B("👑 Make her the president"), f"{HAND_OVER}{found.id}:{chat}"),),
+        (Button(B("🚪 End the membership"), f"{END}{found.id}:{chat}"),),
         (Button(B("⬅️ Back"), f"{MEMBERS}{found.id}"),),
     )
-    turn.show(Screen((_line(1, other), HANDING_OVER), rows))
+    turn.show(Screen((_line(*other), HANDING_OVER), rows))
 
 
 async def hand_over(turn: Turn, which: str) -> None:
@@ -119,10 +119,10 @@ async def hand_over(turn: Turn, which: str) -> None:
     other = found and await _member(turn, found, chat)
     if not found or not other:
         return
-    done = await Cooperatives(turn.unit).hand_over(found.id, turn.chat_id, other.chat_id, milliseconds(turn))
+    done = await Cooperatives(turn.unit).hand_over(found.id, turn.chat_id, int(chat), milliseconds(turn))
     if done:
         news = T("You are now the president of «{name}» on Tiwizi.", name=found.name)
-        await tell(turn, other.chat_id, Screen((news,), ((Button(B("👥 The cooperative"), f"{ONE}{found.id}"),),)))
+        await tell(turn, int(chat), Screen((news,), ((Button(B("👥 The cooperative"), f"{ONE}{found.id}"),),)))
         turn.answer(T("The presidency is handed over."))
     await one(turn, str(found.id))
 
@@ -134,10 +134,13 @@ async def end(turn: Turn, which: str) -> None:
     if found is None or not chat.isdecimal():
         return
     ended = await Cooperatives(turn.unit).leave(found.id, int(chat), turn.chat_id, milliseconds(turn))
+    gone = T("You no longer belong to «{name}» on Tiwizi.", name=found.name)
     if not ended:
         turn.answer(T("First hand the presidency over."))
-    elif int(chat) != turn.chat_id:
-        await tell(turn, int(chat), Screen((T("You no longer belong to «{name}» on Tiwizi.", name=found.name),)))
+    elif int(chat) == turn.chat_id:
+        turn.answer(gone)
+    else:
+        await tell(turn, int(chat), Screen((gone,)))
         turn.answer(T("The membership has ended."))
     await mine(turn)
 
@@ -180,9 +183,10 @@ async def _presided(turn: Turn, id_: str) -> Cooperative | None:
     return None
 
 
-async def _member(turn: Turn, found: Cooperative, chat: str) -> Membership | None:
+async def _member(turn: Turn, found: Cooperative, chat: str) -> tuple[int, Membership] | None:
+    """One of its members, with her number in the list."""
     belonging = await Cooperatives(turn.unit).members(found.id, turn.chat_id)
-    other = next((each for each in belonging if str(each.chat_id) == chat), None)
+    other = next((line for line in enumerate(belonging, 1) if str(line[1].chat_id) == chat), None)
     if other is None:
         turn.answer(T("This person no longer belongs to it."))
     return other
@@ -207,6 +211,7 @@ NONE_YET: Final = T(
     "No cooperative is noted for you yet. Note yours if you are its president; else ask her or him for a link."
 )
 NOT_HERS: Final = T("I do not find this cooperative among yours.")
+WHO: Final = T("Tap a role to see whose profile it is.")
 HANDING_OVER: Final = T("The president asks for support in its name and decides who belongs to it. There is only one.")
 FLOW: Final = Flow(NAME, _run, _finish, _kept_for)
 TAPS: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {

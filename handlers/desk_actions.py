@@ -119,8 +119,10 @@ async def _carry_out(turn: Turn, deed: Deed) -> None:
     except (Overtaken, Refused):
         await _no_longer(turn, request, change, deed.seen)
     else:
-        turn.answer(NOTED if change.action is Action.NOTE else TOLD)
-        await show(turn, after)
+        said = NOTED if change.action is Action.NOTE else TOLD
+        turn.answer(said)
+        # What was typed, not tapped, has no spinner to answer: there the card says that it is done.
+        await show(turn, after, *(() if turn.tapped else (said,)))
         role = acting(request.state, change.action, request.acting)
         if role is not None:
             await tell_person(turn, after, change, role)

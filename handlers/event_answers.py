@@ -10,7 +10,9 @@ from domain.events.event import DAY, Event
 from domain.events.life import AHEAD, Life
 from domain.events.seating import WOMEN, YOUTH
 from domain.events.seats import MOST_GUESTS, Party, may_ever_sit
+from domain.judgement import judge
 from domain.places import name as place_name
+from domain.truth import Truth
 from handlers.event_card import CARD, Row, found, show
 from handlers.event_link import written
 from handlers.event_seats import offer_seats
@@ -21,11 +23,12 @@ from messages.cards.event_notice import lead
 from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, Piece, T
-from messages.values import Listing
+from messages.values import Lines, Listing
 from storage.cooperatives import Cooperatives
 from storage.event_answers import EventAnswers
 from storage.events import Kept
 from storage.people import People
+from storage.saved_checks import SavedChecks
 
 GROUPS, WITH, RING = "e:grp:", "e:with:", "e:ring:"
 TICKETS: Final = 10**6
@@ -202,7 +205,17 @@ async def _give(turn: Turn, event: Event, said: Reply, party: Party) -> None:
 async def _say_what_it_became(turn: Turn, event: Event, answers: EventAnswers, became: Answer) -> None:
     position = await answers.position(became) if became.standing is Standing.WAITING else None
     turn.answer(answer_said(became, position))
-    await show(turn, event)
+    unmet = await _unmet(turn, event) if became.reply is Reply.COMING else ()
+    await show(turn, event, *unmet)
+
+
+async def _unmet(turn: Turn, event: Event) -> tuple[Piece, ...]:
+    """Which conditions she does not meet, by the answers that she kept. It is said, and the organisers decide."""
+    kept = await SavedChecks(turn.unit).newest(turn.chat_id) if event.conditions else None
+    facts = {} if kept is None else kept.facts
+    failed = [each for each in event.conditions if judge(each.test, facts) is Truth.NO]
+    said = T("⚠️ By the answers that you kept, you do not meet this. The organisers decide.")
+    return (Lines((said, *(T("• {rule}", rule=each.text) for each in failed))),) if failed else ()
 
 
 async def free_ticket(answers: EventAnswers) -> str:

@@ -45,11 +45,11 @@ Row = tuple[InlineButton, ...]
 async def found(turn: Turn, name: str) -> Kept | None:
     """The meeting of a button or link, if people may see it; where there is none she is told so.
 
-    What is not announced is seen by the staff who may work on it, and by nobody else.
+    What was never announced is seen by the staff who may work on it, and by nobody else.
     """
     event_id = read(name)
     kept = None if event_id is None else await Events(turn.unit).get(event_id)
-    if kept is not None and kept.event.life is Life.DRAFT:
+    if kept is not None and kept.event.announced_at is None:
         kept = await Events(turn.unit).at_desk(kept.event.id, turn.chat_id)
     if kept is None:
         turn.answer(NOT_HERE)

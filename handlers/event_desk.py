@@ -12,7 +12,7 @@ from handlers.event_telling import ANNOUNCED, announce, audience
 from handlers.menu import keys
 from handlers.turn import Turn
 from messages.cards.event import event_card, event_line
-from messages.cards.event_desk import Answered, Figures, Thought, figures_card
+from messages.cards.event_desk import Answered, Delivered, Figures, Thought, figures_card
 from messages.keyboard import Button
 from messages.languages import LANGUAGES
 from messages.screen import Screen
@@ -26,6 +26,7 @@ from storage.event_visits import EventVisits
 from storage.events import Events, Kept
 
 NEW, CHANGE, LIKE, CANCEL = "e:new", "e:edit:", "e:like:", "e:stop:"
+REPEAT, TABLE, GUESTS = "e:again:", "e:table", "e:came:"
 PREVIEW, ANNOUNCE, SURE = "e:look:", "e:tell:", "e:sure:"
 QUESTIONS, DOOR, SHEET, PAPER = "e:quest:", "e:door:", "e:xlsx:", "e:pdf:"
 RESULTS, SEND, VOICES = "e:outc:", "e:close:", "e:voices:"
@@ -55,7 +56,8 @@ async def desk(turn: Turn, page: str = "0") -> None:
     turning = [(*before, *later)] if before or later else []
     body: Piece = Lines(tuple(lines)) if lines else T("No meeting yet.")
     heading = T("🛠 <b>Meetings of your team</b>")
-    turn.show(Screen((heading, body), (*listed, *turning, (Button(B("➕ A new meeting"), NEW),))))
+    making = (Button(B("➕ A new meeting"), NEW), Button(B("📥 From a spreadsheet"), TABLE))
+    turn.show(Screen((heading, body), (*listed, *turning, making)))
 
 
 LIVES: Final[dict[Life, Text]] = {
@@ -90,12 +92,19 @@ async def _figures(turn: Turn, kept: Kept) -> Figures:
     useful, clear, again = (
         sum_ * 10 // max(opinion.said, 1) for sum_ in (opinion.useful, opinion.clear, opinion.again)
     )
+    became = await notices.delivered(ANNOUNCED)
     return Figures(
         told=await notices.count_told(ANNOUNCED),
         counts=Answered(counts.coming, counts.maybe, counts.not_coming, counts.waiting),
         present=(await EventVisits(turn.unit, event_id).count()).people,
         opinion=Thought(opinion.said, useful, clear, again, len(voices)),
         questions=sum(1 for each in asked if each.answer is None),
+        delivered=Delivered(
+            sent=became.get("sent", 0),
+            waiting=became.get("queued", 0) + became.get("inflight", 0),
+            blocked=became.get("blocked", 0),
+            failed=sum(became.get(state, 0) for state in ("failed", "expired", "unknown")),
+        ),
         missed=sum(1 for each in await notices.settled() if each.outcome == "missed"),
     )
 
@@ -122,7 +131,10 @@ def _deeds(kept: Kept, figures: Figures) -> tuple[Row, ...]:
         found.append((Button(B("🎤 Voice notes"), VOICES + name),))
     if event.life not in {Life.DRAFT, Life.CANCELLED}:
         found.append((Button(B("🖨 Sheet to sign"), PAPER + name), Button(B("📊 Spreadsheet"), SHEET + name)))
-    found.append((Button(B("📋 Another like it"), LIKE + name),))
+    if event.life in {Life.HELD, Life.CLOSED}:
+        found.append((Button(B("📋 For those who came"), GUESTS + name),))
+    again = (Button(B("🔁 Repeat it"), REPEAT + name),) if event.when.day is not None else ()
+    found.append((Button(B("📋 Another like it"), LIKE + name), *again))
     return tuple(found)
 
 
@@ -150,10 +162,11 @@ async def ask_to_announce(turn: Turn, name: str) -> None:
     others = T("The others find it in the list of meetings, and those who join later are offered it.")
     places = sorted(kept.event.audience.places)
     where = [T("Invited: {places}", places=Listing(tuple(place_name(code) for code in places)))] if places else []
+    came = [T("Of these, only those who came to the earlier meeting.")] if kept.event.audience.came_to else []
     night = [T("It is quiet time now: people get it when that is over.")] if awake(turn.now) else []
     yes = (Button(B("📣 Yes, announce it"), SURE + name),)
     back = (Button(B("⬅️ Back"), ONE + name),)
-    turn.show(Screen((T("Shall I announce it now?"), *where, count, others, *night), (yes, back)))
+    turn.show(Screen((T("Shall I announce it now?"), *where, *came, count, others, *night), (yes, back)))
 
 
 async def sure(turn: Turn, name: str) -> None:

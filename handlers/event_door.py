@@ -50,7 +50,7 @@ async def scanned(turn: Turn, payload: str) -> None:
     name, _, ticket = payload.partition("_")
     event_id = read(name)
     kept = None if event_id is None else await Events(turn.unit).get(event_id)
-    if kept is None or kept.event.life is Life.DRAFT:
+    if kept is None or kept.event.announced_at is None:
         greet(turn)
     elif await Events(turn.unit).at_desk(kept.event.id, turn.chat_id) is None:
         await show_card(turn, kept.event, T("🎟 Show your ticket to the staff at the door: their phone counts you in."))

@@ -1,5 +1,6 @@
 """What somebody follows: she hears of meetings there and for her work, until one tap ends it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, get_args
 
@@ -22,6 +23,7 @@ from messages.screen import Screen
 from messages.text import B, Piece, T
 from storage.consents import Consents
 from storage.event_notices import EventNotices
+from storage.event_visits import came_to
 from storage.events import Events
 from storage.people import People
 from storage.subscriptions import Kind, Subscriptions
@@ -105,7 +107,8 @@ async def _finish(turn: Turn, wish: Wish) -> None:
         subscriptions.add(turn.chat_id, "place", place, now)
     if wish.sector is not None:
         subscriptions.add(turn.chat_id, "sector", wish.sector, now)
-    reader = await subscriptions.of(turn.chat_id) or Reader()
+    wished = await subscriptions.of(turn.chat_id) or Reader()
+    reader = replace(wished, came_to=await came_to(turn.unit, turn.chat_id))
     await _offer_what_is_ahead(turn, reader)
 
 

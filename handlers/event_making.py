@@ -33,7 +33,16 @@ from storage.people import People
 DRAFT_KEPT: Final = timedelta(days=14)
 UNBORN: Final = 0
 """The number of a meeting that is not kept yet."""
+OVERTAKEN: Final = T("⚠️ A colleague changed it in the meantime. Here is how it stands; change it again, please.")
 NO_LONGER: Final = T("This meeting can no longer be changed. Here is how it stands.")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A meeting as the conversation made it, and the sequence of the one that was to be changed, as it was then."""
+
+    event: Event
+    seen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ async def change(turn: Turn, name: str) -> None:
     if Deed.EDIT not in allowed(kept.event.life) or kept.event.life is Life.HELD:
         await show(turn, kept, NO_LONGER)
     else:
-        await _begin(turn, {**answers_of(kept.event), "base": name})
+        await _begin(turn, {**answers_of(kept.event), "base": name, "seen": kept.event.sequence})
 
 
 async def copy(turn: Turn, name: str) -> None:
@@ -68,6 +77,13 @@ async def copy(turn: Turn, name: str) -> None:
     kept = await at_desk(turn, name)
     if kept is not None:
         await _begin(turn, {**answers_of(kept.event), "when": None, "end": None, "like": name})
+
+
+async def copy_for_guests(turn: Turn, name: str) -> None:
+    """The same for those who were at this one, and follow something."""
+    kept = await at_desk(turn, name)
+    if kept is not None:
+        await _begin(turn, {**answers_of(kept.event), "when": None, "end": None, "like": name, "came": True})
 
 
 async def ask_to_cancel(turn: Turn, name: str) -> None:
@@ -87,17 +103,19 @@ async def _begin(turn: Turn, answers: dict[str, JSON]) -> None:
         await begin(turn, FLOW, answers=answers)
         return
     begun = State.parse(draft.state).answers
-    if "base" in answers and begun.get("base") == answers["base"]:
+    if "base" in answers and all(begun.get(key) == answers[key] for key in ("base", "seen")):
         await resume(turn, FLOW)
     else:
         first = T("You are in the middle of another meeting. Go on with it, or erase it first.")
         turn.say(Screen((first,), ((go_on(draft), erase_answers(draft)),)))
 
 
-async def _run(turn: Turn, talk: Talk) -> Event:
+async def _run(turn: Turn, talk: Talk) -> Made:
     # Whoever starts again begins with a meeting of which only the title and the invited must be said.
     talk.state.answers = {**BLANK, **talk.state.answers}
-    return await event(talk, await _base(turn, talk), wall_of(turn.now).date())
+    made = await event(talk, await _base(turn, talk), wall_of(turn.now).date())
+    seen = talk.so_far("seen")
+    return Made(made, seen if isinstance(seen, int) else None)
 
 
 async def _base(turn: Turn, talk: Talk) -> Event:
@@ -106,10 +124,22 @@ async def _base(turn: Turn, talk: Talk) -> Event:
     base, like = found
     if base is not None:
         return base.event
-    blank = Event(UNBORN, Local("?", "?"))
     if like is None:
-        return blank
-    return replace(like.event, id=UNBORN, life=Life.DRAFT, sequence=0, announced_at=None, outcome=Outcome())
+        return blank()
+    came = frozenset({like.event.id}) if talk.so_far("came") else like.event.audience.came_to
+    audience = replace(like.event.audience, came_to=came)
+    fresh = replace(like.event, id=UNBORN, audience=audience, life=Life.DRAFT, sequence=0, announced_at=None)
+    return replace(fresh, outcome=Outcome())
+
+
+def blank() -> Event:
+    """A meeting of which nothing is known; its title is asked for before anybody sees it."""
+    return Event(UNBORN, Local("?", "?"))
+
+
+def new_secret() -> str:
+    """What makes the code on the wall of a meeting."""
+    return secrets.token_hex(8)
 
 
 async def _known(turn: Turn, name: JSON) -> Kept | None:
@@ -117,29 +147,33 @@ async def _known(turn: Turn, name: JSON) -> Kept | None:
     return None if event_id is None else await Events(turn.unit).at_desk(event_id, turn.chat_id)
 
 
-async def _finish(turn: Turn, made: Event) -> None:
+async def _finish(turn: Turn, made: Made) -> None:
     """Keep the meeting. Whether she still may is asked of the database, now."""
     if not await provinces(turn):
         turn.show(Screen((NO_ROLE,)))
-    elif made.id == UNBORN:
+    elif made.event.id == UNBORN:
         People(turn.unit).put(turn.person)
-        kept = Kept(replace(made, id=new_key()), turn.chat_id, secrets.token_hex(8))
+        kept = Kept(replace(made.event, id=new_key()), turn.chat_id, new_secret())
         Events(turn.unit).save(kept.event, kept.created_by, kept.secret)
         await show(turn, kept)
     else:
-        await _keep_change(turn, made)
+        await _keep_change(turn, made.event, made.seen)
 
 
-async def _keep_change(turn: Turn, made: Event) -> None:
+async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
     kept = await at_desk(turn, written(made.id))
     if kept is None:
+        return
+    if seen != kept.event.sequence:
+        await show(turn, kept, OVERTAKEN)
         return
     if kept.event.life not in {*AHEAD, Life.DRAFT}:
         await show(turn, kept, NO_LONGER)
     elif must_be_told(kept.event, made):
         people = await move(turn.unit, kept, made, turn.now)
-        told = N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people)
-        await show(turn, await _again(turn, kept), told)
+        moved = await _again(turn, kept)
+        await offer_seats(turn.unit, moved.event, turn.now)
+        await show(turn, moved, N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people))
     else:
         Events(turn.unit).save(replace(made, life=after(kept.event.life, Deed.EDIT)), kept.created_by, kept.secret)
         await offer_seats(turn.unit, made, turn.now)

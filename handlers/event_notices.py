@@ -7,7 +7,7 @@ from typing import Any, Final
 from catalogue.holidays import load_holidays
 from domain.events.event import Event
 from domain.quiet import next_open
-from messages.screen import Rendered, Screen, render
+from messages.screen import Screen, render
 from messages.voice import Voice
 from storage.event_notices import EventNotices
 from storage.events import Kept, province
@@ -28,24 +28,26 @@ class Notice:
         self._event_id = event.id
         self.name = name
         self._screen = screen
-        self._rendered: dict[str, Rendered] = {}
+        self._said: dict[str, list[dict[str, Any]]] = {}
 
     def tell(self, unit: Unit, person: Person, now: datetime, not_before: datetime | None = None) -> None:
         """Hand it to delivery for this person, and note that she was told; a second time changes nothing."""
-        rendered = self._in(person.language or "ar")
         outbox, later = Outbox(unit), 0 if not_before is None else _milliseconds(not_before)
-        for number, text in enumerate(rendered.texts, 1):
-            message = {"chat_id": person.chat_id, "text": text, **MESSAGE}
-            if rendered.markup is not None and number == len(rendered.texts):
-                message["reply_markup"] = rendered.markup
+        for number, said in enumerate(self._in(person.language or "ar"), 1):
+            message = {"chat_id": person.chat_id, **said}
             key = f"event:{self._event_id}:{self.name}:{person.chat_id}:{number}"
             outbox.queue(person.chat_id, "sendMessage", message, Priority.BULK, not_before=later, dedupe_key=key)
         EventNotices(unit, self._event_id).told(self.name, person.chat_id, _milliseconds(now))
 
-    def _in(self, language: str) -> Rendered:
-        if language not in self._rendered:
-            self._rendered[language] = render(self._screen, Voice.of(language))
-        return self._rendered[language]
+    def _in(self, language: str) -> list[dict[str, Any]]:
+        """The messages, but for whom they are; the buttons stand under the last one."""
+        if language not in self._said:
+            rendered = render(self._screen, Voice.of(language))
+            messages: list[dict[str, Any]] = [{"text": text, **MESSAGE} for text in rendered.texts]
+            if rendered.markup is not None:
+                messages[-1]["reply_markup"] = rendered.markup
+            self._said[language] = messages
+        return self._said[language]
 
 
 async def tell_one(unit: Unit, notice: Notice, chat_id: int, now: datetime) -> None:

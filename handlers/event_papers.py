@@ -1,74 +1,105 @@
 """Papers of a meeting: the attendance sheet for its staff, the certificate for those who came."""
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from documents.attendance import Line, attendance_page, attendance_sheet
 from documents.certificate import certificate_page
-from documents.pdf import render
+from documents.printing import render
 from documents.sheet import workbook
 from domain.civil_time import wall_of
 from domain.events.answer import Reply
 from domain.events.event import Event
 from handlers.conversations import begin
 from handlers.event_card import found
-from handlers.event_link import address
+from handlers.event_link import LINK, read
 from handlers.event_scope import at_desk
 from handlers.event_ticket import NAMING
+from handlers.making import Made, Order
 from handlers.turn import Turn
+from messages.deep_links import deep_link
 from messages.text import T
 from storage.event_answers import EventAnswers
 from storage.event_visits import EventVisits, Visit
+from storage.events import Events, Kept
+from storage.unit import Unit
 
 SHEET, PAPER = "e:xlsx:", "e:pdf:"
+SHEET_MAKER, PAPER_MAKER, CERTIFICATE_MAKER = "attendance-sheet", "attendance-page", "certificate"
 MOST_ON_PAPER: Final = 1000
 """Lines that are drawn; a longer sheet is a spreadsheet."""
 
 
 async def send_spreadsheet(turn: Turn, name: str) -> None:
-    kept = await at_desk(turn, name)
-    if kept is None:
-        return
-    turn.answer(T("The spreadsheet follows."))
-    sheet = attendance_sheet(await _lines(turn, kept.event))
-    content = await asyncio.to_thread(workbook, [sheet], turn.voice, made=turn.now)
-    turn.send_file("attendance.xlsx", content, T("Attendance: {title}", title=kept.event.title))
+    if await at_desk(turn, name) is not None:
+        turn.answer(T("The spreadsheet follows."))
+        turn.send_made(SHEET_MAKER, name)
 
 
 async def send_sheet(turn: Turn, name: str) -> None:
-    kept = await at_desk(turn, name)
-    if kept is None:
-        return
-    turn.answer(T("The sheet follows."))
-    page = attendance_page(kept.event, (await _lines(turn, kept.event))[:MOST_ON_PAPER])
-    content = await asyncio.to_thread(render, page, turn.voice, made=turn.now)
-    turn.send_file("attendance.pdf", content, T("Attendance: {title}", title=kept.event.title))
+    if await at_desk(turn, name) is not None:
+        turn.answer(T("The sheet follows."))
+        turn.send_made(PAPER_MAKER, name)
 
 
 async def send_certificate(turn: Turn, name: str) -> None:
     """The certificate for somebody who was counted in; who has given no name yet is asked for it first."""
     kept = await found(turn, name)
-    visit = None if kept is None else await EventVisits(turn.unit, kept.event.id).of(turn.chat_id)
     if kept is None:
         return
+    visit = await EventVisits(turn.unit, kept.event.id).of(turn.chat_id)
     if visit is None:
         turn.answer(T("A certificate is for those who were there."))
-        return
-    if visit.name is None:
+    elif visit.name is None:
         await begin(turn, NAMING, answers={"event": name})
-        return
-    turn.answer(T("The certificate follows."))
-    page = certificate_page(kept.event, visit.name, address(turn, kept.event.id))
-    content = await asyncio.to_thread(render, page, turn.voice, made=turn.now)
-    turn.send_file("certificate.pdf", content, T("Your certificate, to keep or to print."))
+    else:
+        turn.answer(T("The certificate follows."))
+        turn.send_made(CERTIFICATE_MAKER, name)
 
 
-async def _lines(turn: Turn, event: Event) -> list[Line]:
+async def make_spreadsheet(unit: Unit, order: Order) -> Made | None:
+    """The spreadsheet, for staff who still may see it."""
+    kept = await _at_desk(unit, order)
+    if kept is None:
+        return None
+    sheet = attendance_sheet(await _lines(unit, kept.event))
+    draw = partial(workbook, [sheet], order.voice, made=order.now)
+    return Made("attendance.xlsx", draw, T("Attendance: {title}", title=kept.event.title))
+
+
+async def make_sheet(unit: Unit, order: Order) -> Made | None:
+    """The sheet to sign, for staff who still may see it."""
+    kept = await _at_desk(unit, order)
+    if kept is None:
+        return None
+    page = attendance_page(kept.event, (await _lines(unit, kept.event))[:MOST_ON_PAPER])
+    draw = partial(render, page, order.voice, made=order.now)
+    return Made("attendance.pdf", draw, T("Attendance: {title}", title=kept.event.title))
+
+
+async def make_certificate(unit: Unit, order: Order) -> Made | None:
+    """The certificate; None when she has erased herself in between."""
+    event_id = read(order.what)
+    kept = None if event_id is None else await Events(unit).get(event_id)
+    visit = None if kept is None else await EventVisits(unit, kept.event.id).of(order.chat_id)
+    if kept is None or visit is None or visit.name is None:
+        return None
+    page = certificate_page(kept.event, visit.name, deep_link(order.username, LINK + order.what))
+    draw = partial(render, page, order.voice, made=order.now)
+    return Made("certificate.pdf", draw, T("Your certificate, to keep or to print."))
+
+
+async def _at_desk(unit: Unit, order: Order) -> Kept | None:
+    event_id = read(order.what)
+    return None if event_id is None else await Events(unit).at_desk(event_id, order.chat_id)
+
+
+async def _lines(unit: Unit, event: Event) -> list[Line]:
     """Everybody who came, in the order of coming, and then who is expected."""
-    answers = await EventAnswers(turn.unit, event.id).all()
+    answers = await EventAnswers(unit, event.id).all()
     tickets = {answer.chat_id: answer.ticket for answer in answers}
-    visits = await EventVisits(turn.unit, event.id).all()
+    visits = await EventVisits(unit, event.id).all()
     came = {visit.visitor for visit in visits}
     there = [_came(visit, tickets.get(visit.visitor, "")) for visit in visits]
     expected = [

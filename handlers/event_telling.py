@@ -20,6 +20,7 @@ from messages.screen import Screen
 from messages.text import B, T
 from storage.event_answers import EventAnswers
 from storage.event_notices import EventNotices
+from storage.event_visits import EventVisits
 from storage.events import Events, Kept
 from storage.people import Person
 from storage.subscriptions import Subscriptions
@@ -33,10 +34,12 @@ ANNOUNCED: Final = "announced"
 
 async def audience(unit: Unit, event: Event) -> AsyncIterator[Person]:
     """Everybody whom the meeting concerns and who can be reached, by chat."""
+    came = {visit.visitor for event_id in event.audience.came_to for visit in await EventVisits(unit, event_id).all()}
     after_chat = 0
     while page := await Subscriptions(unit).readers(PAGE, after_chat):
         for chat_id, reader in page:
-            if concerns(event.audience, reader):
+            earlier = event.audience.came_to if chat_id in came else frozenset[int]()
+            if concerns(event.audience, replace(reader, came_to=earlier)):
                 yield Person(chat_id, reader.language)
         after_chat = page[-1][0]
 

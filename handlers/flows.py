@@ -9,9 +9,11 @@ from handlers import (
     event_door,
     event_feedback,
     event_following,
+    event_import,
     event_making,
     event_questions,
     event_results,
+    event_series,
     event_ticket,
     following,
     requests,
@@ -41,6 +43,8 @@ _ALL: tuple[Flow[Any], ...] = (
     event_door.GUEST,
     event_feedback.SPEAKING,
     event_results.FLOW,
+    event_series.FLOW,
+    event_import.FLOW,
 )
 FLOWS = {flow.name: flow for flow in _ALL}
 

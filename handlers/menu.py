@@ -51,7 +51,7 @@ COMMANDS: Final[Mapping[str, Text]] = {
 def keyboard(voice: Voice, *, staff: bool = False, contact: bool = False) -> Markup:
     """The keys; `contact` adds the one that shares the phone number, while it is asked for."""
     first, *others = ROWS
-    rows = (*(((CONTACT,),) if contact else ()), *(((DESK,),) if staff else ()), first, *others)
+    rows = (*(((CONTACT,),) if contact else ()), (DESK, CHECK) if staff else first, *others)
     return reply(rows, voice, placeholder=T("Write, or tap a key"))
 
 

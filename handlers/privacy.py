@@ -18,8 +18,9 @@ from storage.staff import Staff
 
 ASK, ERASE = "p:ask", "p:erase"
 MEETINGS = T(
-    "• Meetings: what you follow, until you end it; what you answered, and your name on the attendance sheet: 1 year "
-    "after the meeting. Your questions to the organisers and what you thought of it: without your name."
+    "• Meetings: what you follow, until you end it; what you answered, asked and thought of one, and your name on its "
+    "attendance sheet: 1 year after it; that you were there: until you erase it. Staff see what you asked and thought "
+    "without your name."
 )
 ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
 

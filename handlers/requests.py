@@ -6,7 +6,7 @@ from typing import Final
 from conversations.engine import Open, Talk
 from conversations.request import NAME, Asking, Hat, request
 from conversations.state import JSON
-from documents.pdf import render
+from documents.printing import render
 from documents.receipt import receipt_page
 from domain.calls import load
 from domain.requests.kinds import Kind
@@ -161,12 +161,15 @@ async def _finish(turn: Turn, new: NewRequest) -> None:
 
 
 async def _confirm(turn: Turn, sent: Request) -> None:
-    """The receipt in the chat; then what comes next, with the usual keys in place of the one for the phone number."""
+    """The receipt in the chat; then what comes next, with the usual keys in place of the one for the phone number.
+
+    Where nobody works on requests yet, she is told to go there: it must not be said that she need not.
+    """
     usual = await Delays(turn.unit).usual(sent.kind, sent.province)
     received = bool(await Staff(turn.unit).agents_of(sent.province))
     opened_below = tuple(below(button) for button in opening(sent.reference))  # the receipt itself stays
     turn.show(Screen(sent_card(sent, usual, received=received), (opened_below, _printing(sent))))
-    with_keys(turn, Screen(WHAT_COMES))
+    with_keys(turn, Screen(WHAT_COMES if received else WHAT_COMES[:1]))
 
 
 def opening(reference: str) -> tuple[Button, ...]:

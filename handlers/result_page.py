@@ -9,7 +9,7 @@ from conversations.engine import Finished, replay
 from conversations.questions.result import PDF_OF
 from conversations.questions.review import DONE
 from conversations.state import State
-from documents.pdf import render
+from documents.printing import render
 from documents.result import result_page
 from domain.calls import load
 from domain.civil_time import MOROCCO

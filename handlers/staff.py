@@ -25,6 +25,8 @@ from storage.staff import EVERYWHERE, Staff, StaffRole
 
 LINK: Final = "s_"
 TEAM, INVITE, ROLE, END = "st:team", "st:new", "st:one:", "st:end:"
+REVIEW: Final = "st:review"
+"""Opens the check of the rules, see handlers/review.py."""
 VALID: Final = timedelta(days=7)
 IN_A_ROW: Final = 5
 
@@ -59,7 +61,8 @@ async def team(turn: Turn) -> None:
         return
     buttons = [Button(T("{number}", number=number), f"{ROLE}{role.id}") for number, role in enumerate(held, 1)]
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    turn.show(Screen(cards.team([_held(turn, role) for role in held]), (*rows, (Button(B("➕ Invite"), INVITE),))))
+    doing = ((Button(B("➕ Invite"), INVITE),), (Button(B("🧭 Check of the rules"), REVIEW),))
+    turn.show(Screen(cards.team([_held(turn, role) for role in held]), (*rows, *doing)))
 
 
 async def one_role(turn: Turn, id_: str) -> None:

@@ -27,7 +27,7 @@ async def start(turn: Turn) -> None:
 def greet(turn: Turn) -> None:
     paragraphs = (
         T("Welcome! I am <b>Tiwizi</b>: I help you to know whether you may get support for your project, and why."),
-        T("It takes about two minutes, without your name. Tap the first key below to begin."),
+        T("It takes about two minutes, without your name. Tap «May I get support?» below to begin."),
     )
     turn.say(Screen(paragraphs), keys(turn))
     offer_to_go_on(turn)

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from conversations.given import Attached, Contact, Given, Placed, Typed
+from conversations.given import Attached, Contact, File, Given, Placed, Typed
 from conversations.questions.attachment import FILES
 from conversations.questions.text import CARD
 from conversations.state import State
 from domain.folding import fold_digits
 from domain.requests.identity import looks_like_cin
+from handlers import call_desk
 from handlers.conversations import begin_or_resume, show_again
 from handlers.eligibility import FLOW
 from handlers.faq import answer_if_asked
@@ -28,6 +29,9 @@ async def outside_a_conversation(turn: Turn, given: Given) -> None:
     match given:
         case Placed():
             await begin_or_resume(turn, FLOW, first=given)
+            return
+        case Attached("document", File() as file) if turn.person.staff and call_desk.is_call(file):
+            await call_desk.take(turn, file)
             return
         case Attached(kind) if kind in FILES:
             sentence = T("To send papers, tap «Ask for support», or open a request and tap «Add a paper».")

@@ -7,6 +7,7 @@ from typing import Any, Final
 from conversations.presentation import Tap, unpack
 from conversations.state import State
 from handlers import (
+    call_desk,
     calls,
     conversations,
     cooperatives,
@@ -21,6 +22,7 @@ from handlers import (
     notices,
     privacy,
     requests,
+    review,
     staff,
     start,
     strays,
@@ -148,6 +150,13 @@ ACTIONS: Final[Mapping[str, TapAction]] = {
     staff.INVITE: lambda turn, _: staff.invite(turn),
     staff.ROLE: staff.one_role,
     staff.END: staff.end,
+    staff.REVIEW: lambda turn, _: review.show(turn),
+    review.FILE: lambda turn, _: review.send_report(turn),
+    call_desk.NEW: lambda turn, _: call_desk.explain(turn),
+    call_desk.SOURCE: call_desk.send_source,
+    call_desk.ASK: call_desk.ask_a_second,
+    call_desk.YES: call_desk.approve,
+    call_desk.NO: call_desk.drop,
     **event_taps.TAPS,
     privacy.ASK: lambda turn, _: privacy.ask_to_erase(turn),
     privacy.ERASE: lambda turn, _: privacy.erase(turn),

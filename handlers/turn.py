@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.after import AFTER
 from handlers.making import MAKE, Order
 from messages.keyboard import Markup
 from messages.screen import Rendered, Screen, render
@@ -99,6 +100,11 @@ class Turn:
         """A document that takes long to make; `maker` is its name in handlers/makers.py, `what` says of what."""
         order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
         self._queue(MAKE + maker, order.dump())
+
+    def do_after(self, work: str, what: str) -> None:
+        """Have something done after the commit; `work` is its name in handlers/after.py, `what` says with what."""
+        order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
+        self._queue(AFTER + work, order.dump())
 
     def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A picture that we made, such as a QR code."""

@@ -1,6 +1,7 @@
 """What those who came thought of a meeting: three taps and, if they like, a voice note."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from storage.statements import statements
@@ -55,6 +56,11 @@ class EventFeedback:
 
     def _call(self, sql: str, **values: Any) -> Call:
         return Call(sql, {"event_id": self._event_id, **values})
+
+
+def forget_feedback(unit: Unit, before: date) -> None:
+    """Delete what was thought of meetings that were held before that day."""
+    unit.write(Call(SQL["forget"], {"before": before.isoformat()}))
 
 
 def erase_feedback(unit: Unit, chat_id: int) -> None:

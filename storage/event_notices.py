@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from domain.events.reminders import Due
@@ -60,6 +61,12 @@ class EventNotices:
         [[row]] = await self._unit.fetch(self._call(SQL["count_told"], notice=notice))
         return int(row["people"])
 
+    async def delivered(self, notice: str) -> dict[str, int]:
+        """What became of the messages of a notice, by the states of the outbox; empty when their traces are gone."""
+        first = f"event:{self._event_id}:{notice}:"
+        [rows] = await self._unit.fetch(Call(SQL["delivered"], {"first": first, "beyond": first[:-1] + ";"}))
+        return {row["state"]: int(row["messages"]) for row in rows}
+
     async def count_wrong(self, chat_id: int) -> int:
         """How often somebody was told that her code was not the one on the wall (`wrong:1`, `wrong:2` and so on)."""
         [[row]] = await self._unit.fetch(self._call(SQL["count_wrong"], chat_id=chat_id))
@@ -81,6 +88,11 @@ class EventNotices:
 
     def _call(self, sql: str, **values: Any) -> Call:
         return Call(sql, {"event_id": self._event_id, **values})
+
+
+def forget_notices(unit: Unit, before: date) -> None:
+    """Delete what people were told about meetings that were held before that day."""
+    unit.write(Call(SQL["forget"], {"before": before.isoformat()}))
 
 
 def erase_notices(unit: Unit, chat_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from storage.keys import new_key
@@ -50,6 +51,11 @@ class EventQuestions:
 
     def _call(self, sql: str, **values: Any) -> Call:
         return Call(sql, {"event_id": self._event_id, **values})
+
+
+def forget_questions(unit: Unit, before: date) -> None:
+    """Delete the questions about meetings that were held before that day."""
+    unit.write(Call(SQL["forget"], {"before": before.isoformat()}))
 
 
 def erase_questions(unit: Unit, chat_id: int) -> None:

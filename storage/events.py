@@ -52,6 +52,10 @@ class Events:
     async def past(self, most: int = MOST) -> list[Kept]:
         return await self._list(Call(SQL["past"], {"most": most}))
 
+    async def held_since(self, first: date) -> list[Kept]:
+        """What took place on that day or later."""
+        return await self._list(Call(SQL["held_since"], {"first": first.isoformat()}))
+
     async def mine(self, chat_id: int, today: date) -> list[Kept]:
         """What somebody comes to, or may come to."""
         return await self._list(Call(SQL["mine"], {"chat_id": chat_id, "today": today.isoformat()}))

@@ -83,6 +83,11 @@ class Staff:
         [rows] = await self._unit.fetch(Call(SQL["holders"], {"role": role.value, "province": province}))
         return [Reachable(row["chat_id"], row["language"]) for row in rows]
 
+    async def administrators(self) -> list[Reachable]:
+        """Who administers a province, or all of them."""
+        [rows] = await self._unit.fetch(Call(SQL["administrators"], {}))
+        return [Reachable(row["chat_id"], row["language"]) for row in rows]
+
     def erase(self, chat_id: int, now: int) -> None:
         """End all roles of somebody who erases everything; that she held them stays, as part of the histories."""
         self._unit.write(Call(SQL["erase"], {"chat_id": chat_id, "now": now}))

@@ -8,7 +8,7 @@ from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
 from conversations.state import JSON
-from domain.days import read_day
+from domain.dates import NotADay, read_day
 from messages.text import Piece, T, Text
 from messages.values import Day
 
@@ -34,9 +34,10 @@ class DayQuestion(Question[date]):
 
     def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
         del note
-        day = read_day(pressed(given, ON) or words(given), self.today)
-        if day is None:
-            raise Refused(T("I was expecting a day, for example {example}.", example=Day(self._last())))
+        try:
+            day = read_day(pressed(given, ON) or words(given), self.today)
+        except NotADay:
+            raise Refused(T("I was expecting a day, for example {example}.", example=Day(self._last()))) from None
         if not self._fits(day):
             raise Refused(T("Please give a day after today, at the latest {last}.", last=Day(self._last())))
         return Answered(day.isoformat())

@@ -51,7 +51,7 @@ class FilesQuestion(Question[tuple[NewFile, ...]]):
         counted = _counted(kept) if kept else ()
         if paper is not None:
             heading = T("Now send this paper: <b>{paper}</b>", paper=paper.name)
-            return Asked((heading, SEVERAL_PAGES, *counted), self._ends(kept))
+            return Asked((heading, SEVERAL_PAGES, ANOTHER_PAPER, *counted), self._ends(kept))
         numbers = (Choice(_label(n, each, kept), FOR + each.code) for n, each in enumerate(self._listed, 1))
         return Asked((self.text, *self._list(kept), *counted), (*in_columns(numbers, columns=5), *self._ends(kept)))
 
@@ -116,6 +116,7 @@ class FilesQuestion(Question[tuple[NewFile, ...]]):
 
 
 TAP_A_NUMBER: Final = T("To say which paper you send, tap its number first.")
+ANOTHER_PAPER: Final = T("For another paper of the list, tap «Back».")
 SEVERAL_PAGES: Final = T("A clear photo is enough. Several pages are several photos.")
 
 

@@ -7,6 +7,7 @@ from conversations.engine import Told
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed
+from conversations.questions.search import in_columns
 from conversations.state import JSON
 from messages.text import B, Piece, T, Text
 from messages.values import Lines
@@ -29,7 +30,7 @@ class Review(Question[str]):
     def ask(self, note: JSON) -> Asked:
         del note
         lines = tuple(T("<b>{name}</b>: {answer}", name=t.short, answer=t.answer or UNKNOWN) for t in self.told)
-        changes = tuple((Choice(B("✏️ {name}", name=t.short), CHANGE + t.key),) for t in self.told)
+        changes = in_columns(Choice(B("✏️ {name}", name=t.short), CHANGE + t.key) for t in self.told)
         return Asked((T("Check your answers:"), Lines(lines)), ((Choice(self.done, DONE),), *changes))
 
     def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:

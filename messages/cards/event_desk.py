@@ -1,6 +1,6 @@
 """What staff see of a meeting besides its card: who was told, who comes, who was there, what they thought."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.events.event import Event
 from domain.events.life import Life
@@ -30,6 +30,21 @@ class Thought:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """Invitations by what became of them: arrived, waiting for their turn, refused as the bot is blocked, other."""
+
+    sent: int = 0
+    waiting: int = 0
+    blocked: int = 0
+    failed: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Some days after the announcement the traces are gone."""
+        return bool(self.sent or self.waiting or self.blocked or self.failed)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """`told` people were invited, `present` came with their guests, `questions` wait, `missed` reminders failed."""
 
@@ -39,6 +54,7 @@ class Figures:
     opinion: Thought
     questions: int
     missed: int
+    delivered: Delivered = field(default_factory=Delivered)
 
 
 def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
@@ -48,6 +64,7 @@ def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
     counts = figures.counts
     lines: list[Text] = [
         N("📣 {n} person was told", "📣 {n} people were told", figures.told),
+        *_delivered(figures.delivered),
         T(
             "✅ Coming: {coming}, 🤔 maybe: {maybe}, 🚫 not coming: {declined}, ⏳ waiting: {waiting}",
             coming=counts.coming,
@@ -63,6 +80,20 @@ def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
             N("⚠️ {n} reminder did not go out in time", "⚠️ {n} reminders did not go out in time", figures.missed)
         )
     return (Lines((T("<b>For the team</b>"), *lines, *_opinion(figures.opinion))),)
+
+
+def _delivered(delivered: Delivered) -> list[Text]:
+    if not delivered.is_known:
+        return []
+    return [
+        T(
+            "📨 Arrived: {sent}, on the way: {waiting}, blocked us: {blocked}, not delivered or not known: {failed}",
+            sent=delivered.sent,
+            waiting=delivered.waiting,
+            blocked=delivered.blocked,
+            failed=delivered.failed,
+        )
+    ]
 
 
 def _opinion(thought: Thought) -> list[Text]:

@@ -68,7 +68,7 @@ def _refused(_request: Request, change: Change, role: Text) -> tuple[Piece, ...]
 
 
 def _written(_request: Request, change: Change, role: Text) -> tuple[Piece, ...]:
-    return (T("A message from {role}:", role=role), *_quoted(change.text))
+    return (T("A message from {role}:", role=role), *_quoted(change.text), TO_ANSWER)
 
 
 def _reopened(_request: Request, _change: Change, role: Text) -> tuple[Piece, ...]:
@@ -79,6 +79,7 @@ def _quoted(words: str) -> tuple[Piece, ...]:
     return (Quote(Verbatim(words)),) if words else ()
 
 
+TO_ANSWER: Final = T("To answer, open your request and tap «Ask a question».")
 ONLY_THAT: Final = T("Send only this; all the rest is kept.")
 
 _NEWS: Final[Mapping[Action, Callable[[Request, Change, Text], tuple[Piece, ...]]]] = {

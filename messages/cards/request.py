@@ -110,7 +110,7 @@ def facts(request: Request, cooperative: str | None) -> tuple[Piece, ...]:
     lines.append(T("📍 {where}", where=where(request)))
     if request.sector is not None:
         lines.append(T("🧺 {sector}", sector=sector_name(request.sector)))
-    if (call := _call_title(request.call_id)) is not None:
+    if (call := call_title(request.call_id)) is not None:
         lines.append(T("📋 {call}", call=call))
     if request.amount is not None:
         lines.append(T("💰 Asked for: {amount}", amount=Money(request.amount)))
@@ -252,7 +252,8 @@ def _quoted(words: str) -> list[Piece]:
     return [Quote(Verbatim(words))] if words else []
 
 
-def _call_title(id_: str | None) -> Piece | None:
+def call_title(id_: str | None) -> Piece | None:
+    """The title of the call that a request names; None for none, or for one that the catalogue has lost since."""
     return next((call.title for call in load().calls if call.id == id_), None)
 
 

@@ -16,5 +16,8 @@ from event_feedback where event_id = :event_id
 -- name: voices
 select voice from event_feedback where event_id = :event_id and voice is not null order by said_at
 
+-- name: forget
+delete from event_feedback where event_id in (select id from event where day < :before)
+
 -- name: erase
 delete from event_feedback where chat_id = :chat_id

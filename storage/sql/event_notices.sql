@@ -18,8 +18,8 @@ order by answer.chat_id limit :most
 select person.chat_id, person.language from person
 where person.chat_id > :after and person.blocked_at is null
 and person.chat_id in (
-    select chat_id from event_answer where event_id = :event_id
-    union select chat_id from event_notice where event_id = :event_id and notice = 'announced'
+    select chat_id from event_answer where event_id = :event_id and chat_id > :after
+    union select chat_id from event_notice where event_id = :event_id and notice = 'announced' and chat_id > :after
 )
 and (:declined = 1 or not exists (
     select 1 from event_answer as answer
@@ -52,6 +52,12 @@ on conflict (event_id, notice) do nothing
 
 -- name: settled
 select notice, outcome, people, planned_at from event_round where event_id = :event_id order by settled_at, notice
+
+-- name: delivered
+select state, count(*) as messages from outbox where dedupe_key >= :first and dedupe_key < :beyond group by state
+
+-- name: forget
+delete from event_notice where event_id in (select id from event where day < :before)
 
 -- name: erase
 delete from event_notice where chat_id = :chat_id

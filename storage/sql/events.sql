@@ -21,6 +21,9 @@ where life in ('announced', 'moved') and day >= :first and day <= :last order by
 -- name: past
 select body, created_by, secret from event where life in ('held', 'closed') order by day desc, id desc limit :most
 
+-- name: held_since
+select body, created_by, secret from event where life in ('held', 'closed') and day >= :first order by day, id
+
 -- name: mine
 select body, created_by, secret from event
 where id in (select event_id from event_answer where chat_id = :chat_id and reply <> 'not_coming')

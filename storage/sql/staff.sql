@@ -43,5 +43,10 @@ select distinct staff_role.chat_id, person.language from staff_role
 left join person on person.chat_id = staff_role.chat_id
 where staff_role.revoked_at is null and staff_role.role = :role and staff_role.province in (:province, '*')
 
+-- name: administrators
+select distinct staff_role.chat_id, person.language from staff_role
+left join person on person.chat_id = staff_role.chat_id
+where staff_role.revoked_at is null and staff_role.role = 'admin'
+
 -- name: erase
 update staff_role set revoked_by = :chat_id, revoked_at = :now where chat_id = :chat_id and revoked_at is null

@@ -8,9 +8,10 @@ import structlog
 from click.testing import CliRunner
 
 from bot import __main__ as command
-from bot import checks, program
+from bot import program
 from bot.intake import SecondPoller, TokenRefused
 from bot.settings import Settings
+from messages import checks
 
 TOKEN = "123456789:AAE-example_token"
 

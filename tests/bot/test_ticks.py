@@ -58,6 +58,6 @@ async def test_the_ticks_wake_the_delivery_and_tidy_up(database: Database) -> No
 
     await eventually(tidied)
     await eventually(delivery._wake.is_set)
-    assert delivery.budget._chats == {}
+    await eventually(lambda: delivery.budget._chats == {})
     scheduler.shutdown(wait=False)
     await asyncio.sleep(0)

@@ -83,7 +83,7 @@ async def _answer_the_rest(phone: Locator) -> None:
         "نسبة": "8 من 12",
         "تبيع": "80 ألف",
         "سيكلف": "200 ألف",
-        "تساهموا": "25000",
+        "تساهم": "25000",
     }
     for number in range(4, 20):
         wanted = re.compile(rf"السؤال \W*{number}\W* من|راجع أجوبتك")

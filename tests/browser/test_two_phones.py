@@ -23,7 +23,7 @@ async def test_a_newcomer_sends_a_request_on_one_phone_and_takes_it_on_the_other
         await expect(staff).to_contain_text("مكتب الطلبات")
         await tap(member, "ابدأ")
         await tap(member, "طلب دعم")
-        await tap(member, "موافق")
+        await tap(member, "أوافق")
         await tap(member, "تكوين")
         await write(member, "تارودانت")
         await tap(member, "تارودانت")

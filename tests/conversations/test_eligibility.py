@@ -36,6 +36,7 @@ async def at_the_result(player: Player[Checked], **answers: object) -> Open:
         ("!share", "pdf"),
         ("!share", "text"),
         ("call:indh_taroudant_2026", "pdf:indh_taroudant_2026"),
+        ("talk:", "person:"),
     ],
 )
 async def test_the_end_returns_the_answers_and_what_the_person_wants(way: str | None, end: str) -> None:
@@ -49,6 +50,39 @@ async def test_the_end_returns_the_answers_and_what_the_person_wants(way: str | 
     assert checked.end == end
     assert checked.profile.items() >= CASES.items()
     assert {verdict.call.id: verdict.truth.value for verdict in checked.verdicts}["indh_taroudant_2026"] == "yes"
+
+
+async def test_a_call_leads_to_a_person_and_back_and_a_national_one_says_where_to_go_too() -> None:
+    player = check()
+    await at_the_result(player, **CASES)
+    await player.press("call:indh_taroudant_2026")
+    here = await player.press("talk:indh_taroudant_2026")
+    assert isinstance(here, Open)
+    assert "لكل جهات المغرب" not in player.said(here)
+    await player.press("!back")
+    here = await player.press("!back")
+    assert isinstance(here, Open)
+    assert "نتيجتك" in player.said(here)
+    await player.press("call:generation_green")
+    here = await player.press("talk:generation_green")
+    assert isinstance(here, Open)
+    where = next(call.where for call in load().calls if call.id == "generation_green")
+    assert "لكل جهات المغرب" in player.said(here)
+    assert where.ar in visible(player.said(here))
+    finished = await player.press("person:generation_green")
+    assert isinstance(finished, Finished)
+    assert finished.value.end == "person:generation_green"
+
+
+async def test_who_told_no_place_is_sent_to_no_staff_before_she_tells_it() -> None:
+    player = check()
+    await at_the_result(player)
+    here = await player.press("talk:")
+    assert isinstance(here, Open)
+    assert not [value for value in player.values(here) if value.startswith("person:")]
+    here = await player.press("edit:place")
+    assert isinstance(here, Open)
+    assert here.key == "place"
 
 
 async def test_only_what_can_still_change_a_result_is_asked() -> None:
@@ -84,7 +118,7 @@ async def test_a_change_says_which_results_turned_and_which_answer_did_it() -> N
     await change(player, "women_pct", "20%")
     said = visible(player.said(await player.look()))
     assert "ما الذي غيره جوابك الجديد" in said
-    assert "نسبة النساء: كان الجواب 60%، وهو الآن 20%." in said
+    assert "نسبة النساء: كان الجواب «60%»، وهو الآن «20%»." in said
     assert "طلب اقتراح مشاريع بتارودانت لسنة 2026: محور تحسين الدخل: من قبل ✅، والآن ❌" in said
 
 
@@ -134,7 +168,7 @@ async def test_what_was_not_asked_can_be_told_from_the_card_of_a_past_call() -> 
     assert set(player.state.answers) - before <= {"womens_cooperative"}
     said = visible(player.said(await player.look()))
     assert "لالة المتعاونة: الدورة السادسة 2025: من قبل ❔، والآن ✅" in said
-    assert "كان الجواب لا أعرف، وهو الآن نعم" in said
+    assert "كان الجواب «لا أعرف»، وهو الآن «نعم»" in said
 
 
 async def test_an_earlier_answer_that_can_no_longer_be_read_is_not_compared() -> None:

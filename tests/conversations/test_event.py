@@ -6,18 +6,20 @@ from typing import Any
 import pytest
 
 from catalogue.local import Local
+from catalogue.rules import Among
 from conversations.engine import Finished, Open, Talk
 from conversations.event import answers_of, event
 from conversations.event_fields import BLANK
 from conversations.given import Attached, File, Placed, Pressed, Typed
 from conversations.questions.reach import EVERYWHERE
 from conversations.state import State
-from domain.events.event import DAY, USUAL_REMINDERS, Event, Item
+from domain.events.event import DAY, USUAL_REMINDERS, Condition, Event, Item, may_come
 from domain.events.kind import Kind
 from domain.events.life import Life
 from domain.events.seating import WOMEN, Quota
 from domain.events.venue import Pin
 from domain.events.when import When
+from domain.truth import Truth
 from messages.bidi import bare
 from tests.conversations.player import Player
 from tests.domain.events.seeds import SEEDS
@@ -201,3 +203,28 @@ async def test_any_line_is_a_point_of_the_agenda(line: str) -> None:
     playing = player(title="لقاء", reach=EVERYWHERE, agenda=line)
     [item] = (await finished(playing)).agenda
     assert item.subject.ar
+
+
+async def test_language_and_conditions_can_be_chosen_and_come_back_as_answers() -> None:
+    playing = player(title="لقاء", reach="09.581")
+    await change(playing, "language", Pressed("fr"))
+    await change(playing, "conditions", "1, 3", Pressed("!done"))
+    made = await finished(playing)
+    assert made.audience.languages == {"fr"}
+    assert [may_come(replace(made, conditions=(each,)), {"woman": True}) for each in made.conditions] == [
+        Truth.YES,
+        Truth.UNKNOWN,
+    ]
+    assert may_come(made, {"woman": False}) is Truth.NO
+    again = answers_of(made)
+    assert (again["language"], again["conditions"]) == ("fr", ["women", "cooperatives"])
+
+
+async def test_a_condition_that_stands_in_no_list_stays_when_the_meeting_is_changed() -> None:
+    own = Condition(
+        Local("للنحالين", "Pour les apiculteurs"), Among.model_validate({"fact": "sector", "in": ["beekeeping"]})
+    )
+    base = replace(NEW, title=Local("لقاء", "Rencontre"), conditions=(own,))
+    playing = player(base, **answers_of(base) | {"reach": "09.581"})
+    await change(playing, "conditions", "2", Pressed("!done"))
+    assert (await finished(playing)).conditions[-1] == own

@@ -10,11 +10,22 @@ import pytest
 from catalogue.call import Call
 from conversations.engine import Finished, Open, Talk
 from conversations.given import Contact, Given, Pressed, Typed
-from conversations.request import CONSENT, CONSENT_HELPED, Asking, Form, Hat, request
+from conversations.request import (
+    CONSENT,
+    CONSENT_HELPED,
+    LONGEST_DESCRIPTION,
+    LONGEST_ENQUIRY,
+    Asking,
+    Form,
+    Hat,
+    request,
+)
 from conversations.state import State
 from domain.calls import load
+from domain.papers import checklist
 from domain.requests.kinds import Kind
 from domain.requests.request import Helped, NewFile, NewRequest
+from messages.cards.trace import LONGEST
 from simulator.messages import visible
 from tests.conversations.asking import NONSENSE, sent
 from tests.conversations.player import MARCH, Player
@@ -304,3 +315,49 @@ async def test_every_screen_is_whole_in_both_languages() -> None:
             assert "{" not in said
             assert not (language == "ar" and re.search(r"\b(the|your|and)\b", said))
         await player.give(given)
+
+
+TRACE = "فحص الشروط يوم 1 مارس 2026\n   ❌ أكثر من 50% من المستفيدين نساء."
+ENQUIRY: dict[str, Any] = {"consent": CONSENT, "kind": "other", "place": CHTOUKA, "check": TRACE}
+
+
+async def test_who_wants_a_result_read_sees_it_in_full_and_may_leave_the_rest_out() -> None:
+    player = asking(**ENQUIRY)
+    here = await player.look()
+    assert here.key == "trace"
+    for language in ("ar", "fr"):
+        assert TRACE in visible(player.said(here, language))
+    assert (await filled(player, [("trace", Pressed("along")), ("description", Pressed("empty"))])).key == "phone"
+    await player.give(Pressed("no"))
+    assert (await sent_off(player)).description == TRACE
+
+
+async def test_her_words_come_before_what_was_found_and_both_fit_together() -> None:
+    player = asking(**ENQUIRY, trace="along")
+    refused = await player.give(Typed("أ" * 601))
+    assert isinstance(refused, Open)
+    assert refused.refused is not None
+    await filled(player, [("description", Typed("لماذا؟")), ("phone", Pressed("no"))])
+    assert (await sent_off(player)).description == f"لماذا؟\n\n{TRACE}"
+    assert LONGEST_ENQUIRY + len("\n\n") + LONGEST <= LONGEST_DESCRIPTION
+
+
+async def test_what_was_found_can_stay_with_her_also_at_the_last_look() -> None:
+    player = asking(**ENQUIRY, trace="along", description="لماذا؟", phone="")
+    await player.press("edit:trace")
+    here = await player.press("alone")
+    assert isinstance(here, Open)
+    assert here.key == "douar", "without it, it is a request like any other"
+
+
+@pytest.mark.parametrize("form", ["cooperative", "none_yet"])
+async def test_the_papers_are_those_of_the_legal_form_that_the_check_was_told(form: str) -> None:
+    known: dict[str, Any] = {"consent": CONSENT, "kind": "funding", "place": CHTOUKA, "call": CALL, "project": "x"}
+    known |= {"sector": "argan", "douar": "", "cost": 200_000, "amount": 1000, "description": "x"}
+    player, anybody = asking(legal_form=form, **known), asking(**known)
+    here, there = await player.look(), await anybody.look()
+    assert here.key == there.key == "files"
+    call = next(call for call in load().calls if call.id == CALL)
+    papers = checklist(call, form, load().documents.values()).documents
+    assert len(papers) < len(checklist(call, None, load().documents.values()).documents)
+    assert player.said(here) != anybody.said(there)

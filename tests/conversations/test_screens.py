@@ -69,13 +69,13 @@ async def screens(player: Player[Checked], answers: dict[str, Any]) -> AsyncIter
     assert isinstance(question, ResultQuestion)
     yield shown
     for verdict in (*question.verdicts, *question.lessons):
-        for value in (f"call:{verdict.call.id}", f"papers:{verdict.call.id}"):
-            opened = await player.press(value)
+        for way in ("call:", "papers:", "!back", "talk:"):
+            opened = await player.press(way if way == "!back" else way + verdict.call.id)
             assert isinstance(opened, Open)
             yield opened
         await player.press("!back")
         await player.press("!back")
-    for value in ("!keep", "!tell", "!share"):
+    for value in ("!keep", "!tell", "!share", "talk:"):
         asked = await player.press(value)
         assert isinstance(asked, Open)
         yield asked

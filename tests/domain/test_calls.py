@@ -4,8 +4,9 @@ from datetime import datetime
 import pytest
 
 from catalogue.call import Call, Scope
+from catalogue.loading import CatalogueError, text_of
 from catalogue.local import Local
-from domain.calls import covers, elsewhere, load, relevant, rules_hash, shut_by
+from domain.calls import checked, covers, elsewhere, load, publish, relevant, rules_hash, shut_by
 from domain.civil_time import MOROCCO
 
 CALLS = load().calls
@@ -20,6 +21,29 @@ def ids(calls: Sequence[Call]) -> list[str]:
 
 def test_the_catalogue_is_read_and_verified_once() -> None:
     assert load() is load()
+
+
+def test_what_staff_publish_stands_in_place_of_the_delivered_call_until_it_is_taken_back() -> None:
+    corrected = TAROUDANT.model_copy(update={"year": 2027})
+    new = TAROUDANT.model_copy(update={"id": "a_new_one"})
+    try:
+        publish([corrected, new])
+        standing = load().calls
+        assert {call.id for call in standing} == {*REAL, "a_new_one"}
+        assert [call.id for call in standing] == sorted(call.id for call in standing)
+        assert next(call for call in standing if call.id == TAROUDANT.id) is corrected
+    finally:
+        publish(())
+    assert load().calls == CALLS
+
+
+def test_a_text_is_read_and_proved_as_a_file_of_ours_is() -> None:
+    text = text_of(TAROUDANT.id)
+    assert text is not None
+    assert checked(text) == TAROUDANT
+    with pytest.raises(CatalogueError, match=r"examples\.1") as refusal:
+        checked(text.replace("above = 50", "above = 99"))
+    assert len(str(refusal.value).splitlines()) > 1, "every problem, not only the first"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """A person and a meeting: the link, the card, one tap, guests, seats, the waiting list, questions, what she follows."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
 from bot.reminders import pass_offers_on
+from conversations.event_conditions import conditions
 from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.seating import WOMEN, Quota, Seating
 from domain.events.when import When
+from storage.saved_checks import SavedCheck, SavedChecks
 from tests.journeys.chat import Chat
 from tests.journeys.desks import KHENIFRA, read
 from tests.journeys.meetings import DAY, MEETING, NAME, TITLE, Meetings, counted, open_at_desk
@@ -48,7 +51,12 @@ async def test_a_link_that_nobody_made_opens_nothing(stage: Stage) -> None:
 
 async def test_an_answer_can_change_and_only_the_last_counts(stage: Stage) -> None:
     _, member = await at(Meetings(stage), "مريم")
-    for label, words in ((COMING, "حضورك مسجل"), ("🤔 ربما", "قد تحضر"), (NOT_COMING, "لن تحضر"), (COMING, "حضورك")):
+    for label, words in (
+        (COMING, "حضورك مسجل"),
+        ("🤔 ربما", "غير مؤكد"),
+        (NOT_COMING, "سجلنا اعتذارك"),
+        (COMING, "حضورك"),
+    ):
         await member.taps(label)
         member.reads(words)
     [row] = await stage.rows("select reply, standing from event_answer")
@@ -77,7 +85,7 @@ async def test_a_full_meeting_has_a_list_and_a_seat_that_is_free_is_offered_in_i
     await third.taps(COMING)
     third.reads("الرتبة 2")
     await first.taps(NOT_COMING)
-    assert "أصبح مقعد فارغا" in await read(second) or "🎟" in second.screen
+    assert "🎟 هناك مقعد لك" in await read(second)
     await second.taps("✅ آخذ المقعد")
     second.reads("حضورك مسجل")
     assert "🎟" not in await read(third)
@@ -97,7 +105,7 @@ async def test_an_offer_that_is_left_or_lapses_goes_to_the_next(stage: Stage) ->
     assert "🎟" in await read(third)
     assert "ما زلت في لائحة الانتظار" in await read(second)
     await third.taps("↪️ أتركه لغيري")
-    third.reads("لن تحضر")
+    third.reads("سجلنا اعتذارك")
     assert "🎟" in await read(second)
     stage.clock.move(timedelta(hours=30))
     await second.taps("✅ آخذ المقعد")
@@ -257,3 +265,39 @@ async def test_a_meeting_without_a_day_is_told_when_it_is_fixed(stage: Stage) ->
     await agent.taps("📣 احفظ وأخبر الجميع")
     assert "9 أبريل 2026" in await read(member)
     assert date(2026, 4, 9).isoformat() in str(await stage.rows("select day from event"))
+
+
+async def test_thirty_phones_that_tap_at_once_for_ten_seats_leave_ten_seats_and_a_list(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    [_, *members] = await at(meetings, *(f"عضو {number}" for number in range(30)), event=counted(10))
+    await asyncio.gather(*(member.phone.press(COMING) for member in members))
+    await asyncio.gather(*(member.phone.answered() for member in members))
+    await stage.settled()
+    rows = await stage.rows("select standing, queue from event_answer")
+    assert sum(row["standing"] == "seated" for row in rows) == 10
+    waiting = [row["queue"] for row in rows if row["standing"] == "waiting"]
+    assert len(set(waiting)) == 20
+
+
+async def test_a_draft_that_was_dropped_is_still_nobodys_business(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent, member = await meetings.agent(), await meetings.desk.member()
+    await meetings.keep(agent, replace(MEETING, life=Life.DRAFT))
+    await open_at_desk(agent)
+    await agent.taps("❌ ألغه")
+    await agent.writes("لا داعي له")
+    await agent.taps("❌ نعم، ألغه")
+    await meetings.opened(member)
+    member.reads("لا أجد هذا اللقاء")
+
+
+async def test_who_does_not_meet_a_condition_by_what_she_kept_is_told_and_may_come(stage: Stage) -> None:
+    women = replace(MEETING, conditions=conditions(["women"], ()))
+    _, man, other = await at(Meetings(stage), "حسن", "مريم", event=women)
+    async with stage.database.unit() as unit:
+        SavedChecks(unit).save(man.phone.id, SavedCheck({"woman": False}, {}, "keep-check/1", 1))
+    man.reads("النساء والفتيات")
+    await man.taps(COMING)
+    man.reads("لا يتوفر فيك هذا الشرط", "القرار للمنظمين", "حضورك مسجل")
+    await other.taps(COMING)
+    assert "لا يتوفر فيك" not in other.screen

@@ -1,13 +1,17 @@
 """Staff call a meeting: in a conversation, like an earlier one, previewed, announced, changed, cancelled."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from bot.ticks import forget_what_is_over
 from domain.events.audience import Audience
 from domain.events.life import Life
+from domain.events.when import When
 from domain.requests.life import Actor
+from storage.event_visits import EventVisits, Visit
 from storage.events import Events
 from storage.staff import EVERYWHERE
 from storage.unit import Call
@@ -211,3 +215,114 @@ async def test_the_five_seeds_are_called_as_meetings_and_read_as_their_articles_
     await member.writes("/meetings")
     await member.taps("🕓 السابقة")
     member.reads("لقاءات سابقة")
+
+
+async def test_a_second_meeting_can_be_for_those_who_came_to_the_first(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent = await meetings.agent()
+    came, absent = await meetings.follower("مريم"), await meetings.follower("حسن")
+    await meetings.keep(agent, replace(MEETING, when=When(date(2026, 2, 20), time(10))), Life.HELD)
+    async with stage.database.unit() as unit:
+        await EventVisits(unit, MEETING.id).check_in(Visit(came.phone.id, 1, "scan", 1, agent.phone.id))
+    await open_at_desk(agent)
+    await agent.taps("📋 لقاء لمن حضر هذا")
+    await agent.taps("➕ الموعد")
+    await agent.writes("9 أبريل 2026 الساعة 10")
+    await agent.taps("💾 احفظ المسودة")
+    await agent.taps("📣 أعلن عنه")
+    agent.reads("من بينهم فقط من حضر اللقاء السابق", "سيصل الخبر إلى شخص واحد")
+    await agent.taps("📣 نعم، أعلن عنه")
+    assert "9 أبريل 2026" in await read(came)
+    assert "9 أبريل 2026" not in await read(absent)
+
+
+@pytest.mark.parametrize(("days_before", "at_once"), [(1, True), (20, False)])
+async def test_a_cancellation_at_night_wakes_the_chat_only_when_the_meeting_is_near(
+    stage: Stage, days_before: int, *, at_once: bool
+) -> None:
+    meetings = Meetings(stage)
+    agent, member = await meetings.agent(), await meetings.follower()
+    await meetings.announced(agent)
+    await read(member)
+    meetings.goes_to(DAY - timedelta(days=days_before), time(23))
+    await open_at_desk(agent)
+    await agent.taps("❌ ألغه")
+    await agent.writes("القاعة غير جاهزة")
+    await agent.phone.press("❌ نعم، ألغه")
+    await agent.phone.sees("أُلغي اللقاء")
+    waiting = await stage.rows(DUE)
+    if at_once:
+        assert "القاعة غير جاهزة" in await read(member)
+    else:
+        assert [row["chat_id"] for row in waiting] == [member.phone.id]
+        stage.clock.move(timedelta(hours=12))
+        stage.program.delivery.wake()
+        assert "القاعة غير جاهزة" in await read(member)
+
+
+async def test_two_colleagues_who_announce_at_once_announce_once(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    first, second = await meetings.agent(), await meetings.agent("ليلى")
+    member = await meetings.follower()
+    await meetings.keep(first)
+    for agent in (first, second):
+        await open_at_desk(agent)
+        await agent.taps("📣 أعلن عنه")
+    await asyncio.gather(*(agent.phone.press("📣 نعم، أعلن عنه") for agent in (first, second)))
+    await asyncio.gather(*(agent.phone.idle() for agent in (first, second)))
+    assert (await read(member)).count("لقاء يهمك") == 1
+    assert len(await stage.rows("select * from event_notice where notice = 'announced'")) == 1
+
+
+async def test_a_meeting_is_called_in_french(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent = await meetings.desk.staff("Saïd", Actor.AGENT, language="fr")
+    await agent.writes("/meetings")
+    await agent.taps("🛠 Rencontres de l'équipe")
+    await agent.taps("➕ Une nouvelle rencontre")
+    await agent.writes("لقاء تواصلي")
+    await agent.writes("Taroudannt")
+    await agent.taps("Taroudannt")
+    await agent.taps("➕ Date")
+    await agent.writes("jeudi 2 avril 2026 à 16h00")
+    agent.reads("jeudi 2 avril 2026 à 16")
+    await agent.taps("💾 Garder le brouillon")
+    agent.reads("C'est un brouillon : personne n'est prévenu")
+    await agent.taps("📣 L'annoncer")
+    await agent.taps("📣 Oui, l'annoncer")
+    agent.reads("Annoncée : 0 personne est prévenue")
+
+
+async def test_a_change_that_a_colleague_has_overtaken_is_not_kept(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    first, second = await meetings.agent(), await meetings.agent("ليلى")
+    await meetings.announced(first)
+    for agent, day in ((first, "9 أبريل 2026 الساعة 10"), (second, "16 أبريل 2026 الساعة 10")):
+        await open_at_desk(agent)
+        await agent.taps("✏️ غيره")
+        await agent.taps("✏️ الموعد")
+        await agent.writes(day)
+    await first.taps("📣 احفظ وأخبر الجميع")
+    await second.taps("📣 احفظ وأخبر الجميع")
+    second.reads("غيره زميل في هذه الأثناء", "9 أبريل 2026")
+    assert [row["day"] for row in await stage.rows("select day from event")] == ["2026-04-09"]
+    await second.taps("✏️ غيره")
+    second.reads("9 أبريل 2026")
+
+
+async def test_staff_see_what_became_of_each_invitation(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent = await meetings.agent()
+    await meetings.follower("مريم")
+    gone = await meetings.follower("حسن")
+    await meetings.keep(agent)
+    await open_at_desk(agent)
+    await agent.taps("📣 أعلن عنه")
+    gone.phone.block()
+    await agent.taps("📣 نعم، أعلن عنه")
+    await open_at_desk(agent)
+    agent.reads("وصلت: 1، في الطريق: 0")
+    stage.clock.move(timedelta(days=4))
+    await forget_what_is_over(stage.database, stage.clock)
+    await open_at_desk(agent)
+    assert "وصلت:" not in agent.screen

@@ -302,7 +302,7 @@ async def test_an_invitation_without_the_right_to_give_it_is_made_by_no_forged_d
     desk = Desk(stage)
     agent = await desk.staff("سعيد", Actor.AGENT)
     await forged(agent, "d:new:invitation:x")
-    await agent.taps("إدارة البوت")
+    await agent.taps("إدارة تيويزي")
     await agent.taps("في كل الأقاليم")
     agent.reads("يمكنك الدعوة فقط إلى الأقاليم")
     assert await stage.rows("select * from invitation where made_by is not null") == []

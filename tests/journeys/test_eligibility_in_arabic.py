@@ -37,7 +37,7 @@ async def test_a_cooperative_of_taroudant_finds_its_call_and_reads_why(stage: St
     await phone.send("22 مليون")
     await phone.sees("أي مبلغ من هذه تقصد")
     await phone.press("220.000 درهم")
-    await phone.sees("كم يمكنكم أن تساهموا به")
+    await phone.sees("كم يمكنك أن تساهم به")
     await phone.send("22000")
     await phone.sees("راجع أجوبتك")
     await phone.sees("نسبة النساء: 100%")

@@ -1,9 +1,9 @@
 """A meeting from its announcement to the thanks, on the phones of staff and of people."""
 
-from datetime import timedelta, time
+from datetime import time, timedelta
 
 from tests.journeys.desks import read
-from tests.journeys.meetings import DAY, MEETING, NAME, TITLE, Meetings, counted, open_at_desk
+from tests.journeys.meetings import DAY, NAME, TITLE, Meetings, open_at_desk
 from tests.stage import Stage
 
 COMING, TICKET = "✅ سأحضر", "🎟 تذكرتي"

@@ -198,7 +198,7 @@ async def test_a_question_is_asked_and_stands_in_the_history(stage: Stage) -> No
     await chat.writes("متى يبدأ التكوين؟")
     chat.reads("أُرسل سؤالك")
     await chat.writes(number)
-    chat.reads("سألت", "متى يبدأ التكوين؟")
+    chat.reads("طرحت سؤالا", "متى يبدأ التكوين؟")
 
 
 async def test_papers_are_added_to_a_request_that_was_sent(stage: Stage) -> None:

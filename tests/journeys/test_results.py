@@ -30,10 +30,10 @@ async def test_a_no_says_what_would_change_it_and_can_be_tried_at_once(stage: St
     await chat.taps("✏️ نسبة النساء")
     await chat.writes("51%")
     while "ما الذي غيره" not in chat.screen:
-        answers = {"كم سيكلف": "100000", "كم يمكنكم": "10000"}
+        answers = {"كم سيكلف": "100000", "كم يمكنك": "10000"}
         said = next((said for words, said in answers.items() if words in chat.screen), None)
         await (chat.writes(said) if said else chat.taps(UNKNOWN))
-    chat.reads("نسبة النساء: كان الجواب 40%، وهو الآن 51%.", "محور تحسين الدخل: من قبل ❌، والآن ✅")
+    chat.reads("نسبة النساء: كان الجواب «40%»، وهو الآن «51%».", "محور تحسين الدخل: من قبل ❌، والآن ✅")
 
 
 async def test_the_result_goes_as_a_page_and_as_a_text_and_stays(stage: Stage) -> None:

@@ -81,7 +81,7 @@ async def test_a_role_is_listed_and_taken_back_at_once(stage: Stage) -> None:
     await agent.taps(DESK)
     assert agent.labels == ["🆕 طلبات جديدة (1)"]
     await admin.writes("/staff")
-    admin.reads("منصة الشباب، تارودانت", "إدارة البوت، كل الأقاليم", "(أنت)")
+    admin.reads("منصة الشباب، تارودانت", "إدارة تيويزي، كل الأقاليم", "(أنت)")
     number = next(line for line in admin.screen.splitlines() if "منصة الشباب" in line).partition(".")[0]
     await admin.taps(number)
     admin.reads("إذا سحبتها انتهت في الحين")

@@ -8,6 +8,7 @@ from domain.events.reminders import Due
 from domain.events.seating import Seating
 from storage.event_answers import EventAnswers
 from storage.event_notices import EventNotices, Round, erase_notices
+from storage.event_visits import EventVisits, Visit
 from storage.events import Events
 from storage.people import People, Person
 from storage.unit import Database
@@ -86,7 +87,29 @@ async def test_pages_follow_each_other(database: Database) -> None:
 async def test_a_move_is_told_to_all_who_come_may_come_or_wait(database: Database) -> None:
     async with database.unit() as unit:
         found = await EventNotices(unit, EVENT).to_tell("moved:1", most=10)
+        again = await EventNotices(unit, EVENT).to_tell("moved:1", declined=True, most=10)
     assert [person.chat_id for person in found] == [FATIMA, HASSAN, AICHA]
+    assert [person.chat_id for person in again] == [FATIMA, HASSAN, AICHA, BRAHIM]
+
+
+async def test_who_was_invited_and_has_not_answered_is_told_too(database: Database) -> None:
+    async with database.unit() as unit:
+        People(unit).put(Person(960, "fr"))
+        notices = EventNotices(unit, EVENT)
+        notices.told("announced", 960, 1)
+        notices.told("announced", BRAHIM, 1)
+        assert [person.chat_id for person in await notices.to_tell("moved:1", most=10)] == [FATIMA, HASSAN, AICHA, 960]
+        assert [person.chat_id for person in await notices.to_tell("moved:1", most=10, after=AICHA)] == [960]
+
+
+async def test_only_those_who_came_are_thanked_once(database: Database) -> None:
+    async with database.unit() as unit:
+        await EventVisits(unit, EVENT).check_in(Visit(FATIMA, 1, "scan", 1, 500))
+        EventVisits(unit, EVENT).check_in_by_name("خديجة", "list", 1, 500)
+        notices = EventNotices(unit, EVENT)
+        assert [person.chat_id for person in await notices.to_thank("thanks", most=10)] == [FATIMA]
+        notices.told("thanks", FATIMA, 2)
+        assert await notices.to_thank("thanks", most=10) == []
 
 
 async def test_a_round_ends_once_and_says_what_was_missed(database: Database) -> None:

@@ -6,13 +6,16 @@ import pytest
 from catalogue.local import Local
 from catalogue.rules import All, Among, AtLeast
 from domain.events.answer import Answer, Reply
+from domain.events.audience import Audience
 from domain.events.event import Condition, Event
 from domain.events.life import Life
 from domain.events.seating import Seating
 from domain.events.venue import Pin, Venue
 from domain.events.when import When
+from domain.requests.life import Actor
 from storage.event_answers import EventAnswers
-from storage.events import Events, Kept
+from storage.events import Events, Kept, province
+from storage.staff import EVERYWHERE, Staff
 from storage.unit import Database
 from tests.domain.events.seeds import COOPERATIVES_DAY, LAUNCH, SEEDS, STUDY_DAY
 
@@ -78,6 +81,7 @@ async def test_the_list_of_what_is_ahead_begins_with_the_nearest_and_ends_with_w
 
 async def test_past_meetings_and_those_of_a_staff_member_come_newest_first(database: Database) -> None:
     await save(database, *SEEDS)
+    await roles(database, (STAFF, Actor.ADMIN, EVERYWHERE))
     async with database.unit() as unit:
         past = [kept.event.when.day for kept in await Events(unit).past()]
         assert past == sorted((day for day in past if day), reverse=True)
@@ -94,3 +98,46 @@ async def test_somebodys_meetings_are_those_she_comes_to_or_may_come_to(database
         await EventAnswers(unit, AHEAD.id).give(Answer(FATIMA, Reply.MAYBE, ticket="a"), Seating())
         await EventAnswers(unit, other.id).give(Answer(FATIMA, Reply.NOT_COMING, ticket="b"), Seating())
         assert [kept.event.id for kept in await Events(unit).mine(FATIMA, TODAY)] == [AHEAD.id]
+
+
+async def roles(database: Database, *held: tuple[int, Actor, str]) -> None:
+    async with database.unit() as unit:
+        for chat_id, role, province in held:
+            Staff(unit).grant(chat_id, role, province, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("role", "province", "sees"),
+    [
+        (Actor.AGENT, "01.511", True),
+        (Actor.COORDINATOR, "01.511", True),
+        (Actor.ADMIN, EVERYWHERE, True),
+        (Actor.AGENT, "09.541", False),
+        (Actor.LOCAL, "01.511", False),
+    ],
+)
+async def test_staff_work_on_the_meetings_of_their_provinces(
+    database: Database, role: Actor, province: str, *, sees: bool
+) -> None:
+    await save(database, AHEAD)
+    await roles(database, (FATIMA, role, province))
+    async with database.unit() as unit:
+        assert (await Events(unit).at_desk(AHEAD.id, FATIMA) is not None) is sees
+        assert bool(await Events(unit).of_staff(FATIMA)) is sees
+        assert await Events(unit).at_desk(99, FATIMA) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "audience", "whose"),
+    [
+        ("09.541", frozenset({"01.511"}), "09.541"),
+        (None, frozenset({"01.511"}), "01.511"),
+        (None, frozenset({"01.511", "09.541"}), None),
+        (None, frozenset({"09"}), None),
+        (None, frozenset[str](), None),
+    ],
+)
+def test_a_meeting_is_its_places_and_else_its_audiences(
+    place: str | None, audience: frozenset[str], whose: str | None
+) -> None:
+    assert province(replace(AHEAD, venue=Venue(place=place), audience=Audience(audience))) == whose

@@ -5,10 +5,37 @@ from pathlib import Path
 
 import pytest
 
-from storage import drafts, inbox, outbox, people, saved_checks
+from storage import (
+    drafts,
+    event_answers,
+    event_feedback,
+    event_notices,
+    event_questions,
+    event_visits,
+    events,
+    inbox,
+    outbox,
+    people,
+    saved_checks,
+    subscriptions,
+)
 from storage.migrate import migrate
 from storage.statements import FOLDER, NAME, statements
 
+MODULES = [
+    drafts,
+    event_answers,
+    event_feedback,
+    event_notices,
+    event_questions,
+    event_visits,
+    events,
+    inbox,
+    outbox,
+    people,
+    saved_checks,
+    subscriptions,
+]
 NOUNS = sorted(path.stem for path in FOLDER.glob("*.sql"))
 STATEMENTS = [(noun, name) for noun in NOUNS for name in statements(noun)]
 
@@ -33,7 +60,7 @@ def test_a_name_stands_once_in_its_file(noun: str) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("module", [drafts, inbox, outbox, people, saved_checks])
+@pytest.mark.parametrize("module", MODULES)
 def test_every_statement_is_used(module: object) -> None:
     noun = str(module.__name__).removeprefix("storage.")  # type: ignore[attr-defined] # a module has a name
     source = Path(str(module.__file__)).read_text(encoding="utf-8")  # type: ignore[attr-defined] # and a file

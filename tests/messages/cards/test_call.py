@@ -116,7 +116,7 @@ def test_a_missing_own_part_and_money_in_kind_are_told() -> None:
     agadir = said(call_card(verdict("indh_agadir_2023", **person), ANSWERS))
     assert "منها 20.000 درهم على الأقل نقدا، و20.000 درهم على الأكثر عينا" in agadir
     large = said(call_card(verdict(TAROUDANT, **PERSON | {"project_cost": 1_000_000}), ANSWERS))
-    assert "هنا يحسم السقف" in large
+    assert "هنا السقف هو الذي يحدد المبلغ" in large
 
 
 def test_a_call_that_shuts_another_says_so() -> None:

@@ -25,7 +25,7 @@ def test_only_results_that_differ_have_turned() -> None:
 
 def test_a_difference_names_the_answer_and_each_call_that_turned() -> None:
     said = plain(difference_paragraph(Difference((CHANGED,), (Turned(NOW, Truth.NO), Turned(NOW, None)))))
-    assert "كان الجواب 40%، وهو الآن 100%" in said
+    assert "كان الجواب «40%»، وهو الآن «100%»" in said
     assert "من قبل ❌، والآن ✅" in said
     assert "الآن ✅" in said.splitlines()[-1]
     assert "لم تتغير أي نتيجة" in plain(difference_paragraph(Difference((CHANGED,), ())))

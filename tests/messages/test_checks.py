@@ -3,10 +3,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot import checks
 from catalogue.faq import load_faq
 from catalogue.loading import CatalogueError
 from domain.calls import load
+from messages import checks
 
 
 @pytest.fixture(autouse=True)

@@ -30,20 +30,23 @@ def problems() -> list[str]:
 def warnings() -> list[str]:
     """What should be looked at: rules whose date of review has passed, and answers that nobody has compared lately."""
     today = datetime.now(UTC).date()
-    stale = [
-        f"{call.id}: its rules were to be reviewed by {call.review_by.isoformat()}."
-        for call in load().calls
-        if call.review_by < today
-    ]
-    old = [
-        f"faq.{one.id}: its sources were last read on {_read_on(one).isoformat()}."
-        for one in load_faq()
-        if _read_on(one) < today - ANSWER_AGE
-    ]
+    stale = [f"{call.id}: its rules were to be reviewed by {call.review_by.isoformat()}." for call in overdue(today)]
+    old = [f"faq.{one.id}: its sources were last read on {read_on(one).isoformat()}." for one in unread(today)]
     return stale + old
 
 
-def _read_on(one: Frequent) -> date:
+def overdue(today: date) -> list[Call]:
+    """The calls whose rules were to be reviewed by a day that has passed, the longest ago first."""
+    return sorted((call for call in load().calls if call.review_by < today), key=lambda call: call.review_by)
+
+
+def unread(today: date) -> list[Frequent]:
+    """The frequent questions whose answers nobody has compared with their sources for a year."""
+    return [one for one in load_faq() if read_on(one) < today - ANSWER_AGE]
+
+
+def read_on(one: Frequent) -> date:
+    """When somebody last read the sources of an answer: the oldest such day."""
     return min(source.checked for source in one.sources)
 
 
