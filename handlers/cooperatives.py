@@ -66,10 +66,17 @@ async def invite(turn: Turn, which: str) -> None:
 
 
 async def join(turn: Turn, token: str) -> None:
-    """Accept an invitation. Whoever sent it is told, so that a link in wrong hands is noticed."""
+    """Accept an invitation. Whoever sent it is told, so that a link in wrong hands is noticed.
+
+    Whoever belongs already only sees so: a president who tries her link shall not use it up.
+    """
     People(turn.unit).put(turn.person)
-    invitation = await Invitations(turn.unit).use(token, turn.chat_id, milliseconds(turn))
-    if not isinstance(invitation, CooperativeInvitation):
+    here = await Invitations(turn.unit).already_in(token, turn.chat_id)
+    if here is not None:
+        await one(turn, str(here))
+        return
+    invitation = await Invitations(turn.unit).use(CooperativeInvitation, token, turn.chat_id, milliseconds(turn))
+    if invitation is None:
         with_keys(turn, Screen((T("This invitation was used already, or its time is over. Ask for a new one."),)))
         return
     with_keys(turn, Screen((T("Welcome! You now belong to this cooperative on Tiwizi:"),)))
@@ -131,15 +138,20 @@ async def end(turn: Turn, which: str) -> None:
     """End a membership, `id:chat`: one's own, or by the president another's."""
     id_, _, chat = which.partition(":")
     found = await _hers(turn, id_)
-    if found is None or not chat.isdecimal():
+    if found is None:
         return
-    ended = await Cooperatives(turn.unit).leave(found.id, int(chat), turn.chat_id, milliseconds(turn))
-    if not ended:
+    other = await _member(turn, found, chat)
+    if other is not None and not await _ended(turn, found, other):
         turn.answer(T("First hand the presidency over."))
-    elif int(chat) != turn.chat_id:
-        await tell(turn, int(chat), Screen((T("You no longer belong to «{name}» on Tiwizi.", name=found.name),)))
+    elif other is not None and other.chat_id != turn.chat_id:
+        over = T("You no longer belong to «{name}» on Tiwizi.", name=found.name)
+        await tell(turn, other.chat_id, Screen((over,)))
         turn.answer(T("The membership has ended."))
     await mine(turn)
+
+
+async def _ended(turn: Turn, found: Cooperative, other: Membership) -> bool:
+    return await Cooperatives(turn.unit).leave(found.id, other.chat_id, turn.chat_id, milliseconds(turn))
 
 
 async def _new(turn: Turn) -> None:
