@@ -10,6 +10,7 @@ from bot.delivery import Delivery
 from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
+from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
 from storage.event_visits import forget_names
@@ -25,6 +26,10 @@ TRACE_KEPT = timedelta(hours=72)
 
 WORDS_KEPT = timedelta(days=365)
 """How long we learn from what people typed; `/privacy` says so."""
+
+
+DENIALS_KEPT = timedelta(days=365)
+"""How long an attempt at somebody else's request is kept; docs/requests.md says so."""
 
 
 MEETINGS_KEPT = timedelta(days=365)
@@ -76,7 +81,7 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:
-    """Delete drafts and invitations whose time is over, traces of updates and messages, and words heard long ago."""
+    """Delete drafts and invitations whose time is over, traces of updates and messages, and what was long ago."""
     now = clock.now()
     before = milliseconds(now - TRACE_KEPT)
     async with database.unit() as unit:
@@ -85,6 +90,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Outbox(unit).forget(before)
         Words(unit).forget((now - WORDS_KEPT).date())
         Invitations(unit).forget(before)
+        Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
         forget_answers(unit, (now - MEETINGS_KEPT).date())
         forget_names(unit, (now - MEETINGS_KEPT).date())
     await database.settle()
