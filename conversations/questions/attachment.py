@@ -1,5 +1,6 @@
 """A file that a person sends with an answer: which kinds are taken, how large, and how it is stored."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, Final
@@ -9,7 +10,7 @@ from conversations.question import Refused, Stale
 from conversations.state import JSON
 from domain.requests.identity import looks_like_cin
 from domain.requests.request import NewFile
-from messages.bidi import clean
+from messages.bidi import clean, shows
 from messages.text import T
 
 LARGEST: Final = 20_000_000
@@ -30,6 +31,8 @@ _KINDS: Final = (
     "application/vnd.openxmlformats-officedocument.",
 )
 _ENDINGS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
+_GLUE: Final = re.compile(r"[_./]+|(?P<card>cnie|cin)", re.IGNORECASE)
+"""What joins the words of a file's name: `cin_AB123456.jpg` names a card, too."""
 _UNTOLD: Final = frozenset({None, "", "application/octet-stream", "binary/octet-stream"})
 
 
@@ -73,4 +76,4 @@ def _is_paper(name: str | None, mime: str | None) -> bool:
 def _harmless(name: str | None) -> str | None:
     """The name of a file or what is written under it, cut; none when it is empty, or names an identity card."""
     line = " ".join(clean(name or "").split())[:LONGEST_NAME]
-    return None if not line or looks_like_cin(line) else line
+    return None if not shows(line) or looks_like_cin(_GLUE.sub(r" \g<card> ", line)) else line

@@ -10,7 +10,7 @@ from conversations.questions.reading import pressed
 from conversations.state import JSON
 from domain.requests.identity import looks_like_cin
 from domain.requests.request import OTHER, NewFile
-from messages.bidi import clean
+from messages.bidi import clean, shows
 from messages.text import B, Piece, T, Text
 
 EMPTY: Final = "empty"
@@ -69,7 +69,7 @@ class TextQuestion(Question[Said]):
         if not isinstance(given, Typed):
             raise Refused(WRITE_OR_SPEAK if self.spoken else WRITE)
         words = clean(given.text).strip()
-        if not words:
+        if not shows(words):
             raise Refused(WRITE_OR_SPEAK if self.spoken else WRITE)
         if len(words) > self.most:
             too_long = T(
