@@ -1,5 +1,7 @@
 """Invitations in wrong hands: of another kind, of somebody who may no longer give them, of whoever is in already."""
 
+import asyncio
+
 from domain.requests.life import Actor
 from messages.text import B
 from simulator.messages import visible
@@ -98,3 +100,13 @@ async def test_a_link_opened_in_a_group_is_not_used_up(stage: Stage) -> None:
     chat = Chat(stage, phone)
     await chat.after(chat.phone.start(link))
     chat.reads("مرحبا بك في الفريق")
+
+
+async def test_a_link_that_six_open_at_once_gives_one_role(stage: Stage) -> None:
+    link = await Desk(stage).invitation(Actor.AGENT, TAROUDANT)
+    phones = [stage.phone(f"{number}") for number in range(6)]
+    await asyncio.gather(*(phone.start(link) for phone in phones))
+    for phone in phones:
+        await phone.idle()
+    await stage.settled()
+    assert len(await stage.rows("select * from staff_role")) == 1
