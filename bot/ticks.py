@@ -91,7 +91,7 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:
-    """Delete drafts and invitations whose time is over, traces of updates and messages, and words heard long ago."""
+    """Delete drafts and invitations whose time is over, traces of updates and messages, and what was long ago."""
     now = clock.now()
     before = milliseconds(now - TRACE_KEPT)
     async with database.unit() as unit:

@@ -34,6 +34,7 @@ COOPERATIVE: Final = TextQuestion(
     T("Cooperative"),
     LONGEST_NAME,
     T("Its name only. Its members join by a link that you send them."),
+    name=True,
 )
 PLACE: Final = PlaceQuestion(
     T("Where is the cooperative?"),

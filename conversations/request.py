@@ -223,6 +223,7 @@ NAME_OF_HELPED: Final = TextQuestion(
     T("The person"),
     LONGEST_NAME,
     T("Their name only, so that you both find this request again. No identity card number."),
+    name=True,
 )
 KIND: Final = ChoiceQuestion(
     T("What do you ask for?"),
@@ -240,6 +241,7 @@ PROJECT: Final = TextQuestion(
     T("Project"),
     LONGEST_NAME,
     T("A few words, for example: a honey workshop."),
+    name=True,
 )
 SECTOR: Final = SectorQuestion(
     T("What do you do, or want to do? Write it in your own words, or choose from the list."),
@@ -252,6 +254,7 @@ DOUAR: Final = TextQuestion(
     LONGEST_NAME,
     T("So that somebody who comes to see you finds you."),
     optional=True,
+    name=True,
 )
 COST: Final = MoneyQuestion(
     T("How much will the whole project cost, about?"),

@@ -66,10 +66,17 @@ async def invite(turn: Turn, which: str) -> None:
 
 
 async def join(turn: Turn, token: str) -> None:
-    """Accept an invitation. Whoever sent it is told, so that a link in wrong hands is noticed."""
+    """Accept an invitation. Whoever sent it is told, so that a link in wrong hands is noticed.
+
+    Whoever belongs already only sees so: a president who tries her link shall not use it up.
+    """
     People(turn.unit).put(turn.person)
-    invitation = await Invitations(turn.unit).use(token, turn.chat_id, milliseconds(turn))
-    if not isinstance(invitation, CooperativeInvitation):
+    here = await Invitations(turn.unit).already_in(token, turn.chat_id)
+    if here is not None:
+        await one(turn, str(here))
+        return
+    invitation = await Invitations(turn.unit).use(CooperativeInvitation, token, turn.chat_id, milliseconds(turn))
+    if invitation is None:
         with_keys(turn, Screen((T("This invitation was used already, or its time is over. Ask for a new one."),)))
         return
     with_keys(turn, Screen((T("Welcome! You now belong to this cooperative on Tiwizi:"),)))
@@ -101,28 +108,30 @@ async def member(turn: Turn, which: str) -> None:
     """One member, `id:chat`, and what the president can decide about her."""
     id_, _, chat = which.partition(":")
     found = await _presided(turn, id_)
-    other = found and await _member(turn, found, chat)
-    if not found or not other:
+    numbered = found and await _member(turn, found, chat)
+    if not found or not numbered:
         return
+    _, other = numbered
     rows = (
-        (Button(B("👑 Make her the president"), f"{HAND_OVER}{found.id}:{chat}"),),
-        (Button(B("🚪 End the membership"), f"{END}{found.id}:{chat}"),),
+        (Button(B("👑 Make her the president"), f"{HAND_OVER}{found.id}:{other.chat_id}"),),
+        (Button(B("🚪 End the membership"), f"{END}{found.id}:{other.chat_id}"),),
         (Button(B("⬅️ Back"), f"{MEMBERS}{found.id}"),),
     )
-    turn.show(Screen((_line(*other), HANDING_OVER), rows))
+    turn.show(Screen((_line(*numbered), HANDING_OVER), rows))
 
 
 async def hand_over(turn: Turn, which: str) -> None:
     """Change the president. From then on the cooperative's requests are before the new one."""
     id_, _, chat = which.partition(":")
     found = await _presided(turn, id_)
-    other = found and await _member(turn, found, chat)
-    if not found or not other:
+    numbered = found and await _member(turn, found, chat)
+    if not found or not numbered:
         return
-    done = await Cooperatives(turn.unit).hand_over(found.id, turn.chat_id, int(chat), milliseconds(turn))
+    _, other = numbered
+    done = await Cooperatives(turn.unit).hand_over(found.id, turn.chat_id, other.chat_id, milliseconds(turn))
     if done:
         news = T("You are now the president of «{name}» on Tiwizi.", name=found.name)
-        await tell(turn, int(chat), Screen((news,), ((Button(B("👥 The cooperative"), f"{ONE}{found.id}"),),)))
+        await tell(turn, other.chat_id, Screen((news,), ((Button(B("👥 The cooperative"), f"{ONE}{found.id}"),),)))
         turn.answer(T("The presidency is handed over."))
     await one(turn, str(found.id))
 
@@ -131,18 +140,22 @@ async def end(turn: Turn, which: str) -> None:
     """End a membership, `id:chat`: one's own, or by the president another's."""
     id_, _, chat = which.partition(":")
     found = await _hers(turn, id_)
-    if found is None or not chat.isdecimal():
+    if found is None:
         return
-    ended = await Cooperatives(turn.unit).leave(found.id, int(chat), turn.chat_id, milliseconds(turn))
-    gone = T("You no longer belong to «{name}» on Tiwizi.", name=found.name)
-    if not ended:
+    _, other = await _member(turn, found, chat) or (0, None)
+    over = T("You no longer belong to «{name}» on Tiwizi.", name=found.name)
+    if other is not None and not await _ended(turn, found, other):
         turn.answer(T("First hand the presidency over."))
-    elif int(chat) == turn.chat_id:
-        turn.answer(gone)
-    else:
-        await tell(turn, int(chat), Screen((gone,)))
+    elif other is not None and other.chat_id == turn.chat_id:
+        turn.answer(over)
+    elif other is not None:
+        await tell(turn, other.chat_id, Screen((over,)))
         turn.answer(T("The membership has ended."))
     await mine(turn)
+
+
+async def _ended(turn: Turn, found: Cooperative, other: Membership) -> bool:
+    return await Cooperatives(turn.unit).leave(found.id, other.chat_id, turn.chat_id, milliseconds(turn))
 
 
 async def _new(turn: Turn) -> None:

@@ -1,10 +1,11 @@
 """One request at the desk: its card with what may be done now, its papers, its history."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from domain.requests.life import Action, NotAllowed, allowed
-from domain.requests.request import Request
-from handlers.desk import BACK, REQUEST
+from domain.requests.request import Request, StoredFile
+from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, REQUEST
 from handlers.moment import milliseconds
 from handlers.notices import do
 from handlers.requests import show_request
@@ -20,6 +21,9 @@ from storage.request_scope import Gone
 
 PAPERS, HISTORY, PAPER = "k:papers:", "k:past:", "k:paper:"
 IN_A_ROW: Final = 5
+PAPERS_SHOWN, LINES_SHOWN = 40, 10
+"""On one page, of its papers and of its history: there may be more than Telegram has buttons, and words without end."""
+T_ = TypeVar("T_")
 NOT_HERE: Final = T("I find no such request in your provinces. Perhaps the reference is mistyped.")
 LAYOUT: Final = (
     (Action.TAKE,),
@@ -80,31 +84,62 @@ def not_here(turn: Turn, *more: Piece) -> None:
     turn.show(Screen((NOT_HERE, *more), (BACK,)))
 
 
-async def history(turn: Turn, reference: str) -> None:
-    """Everything that happened to a request, internal notes too."""
+async def history(turn: Turn, which: str) -> None:
+    """Everything that happened to a request, internal notes too: `reference`, or `reference:page`; else the newest."""
+    reference, _, number = which.partition(":")
     request = await found(turn, reference)
     if request is None:
         not_here(turn)
         return
     events = await DeskRequests(turn.unit, turn.chat_id).timeline(request)
-    turn.show(Screen(cards.history(request, events), (_back_to(request),)))
+    short = len(events) % LINES_SHOWN  # the oldest page is the short one, so that the newest is full
+    pages = [*([events[:short]] if short else []), *_pages(events[short:], LINES_SHOWN)]
+    at = _page(number, len(pages), otherwise=len(pages) - 1)
+    rows = (*_turning(f"{HISTORY}{reference}", at, len(pages)), _back_to(request))
+    turn.show(Screen(cards.history(request, pages[at]), rows))
 
 
-async def papers(turn: Turn, reference: str) -> None:
-    """The list of papers; none of them is opened by looking at it."""
+async def papers(turn: Turn, which: str) -> None:
+    """The list of papers, `reference` or `reference:page`; none of them is opened by looking at it."""
+    reference, _, number = which.partition(":")
     request = await found(turn, reference)
     if request is None:
         not_here(turn)
         return
     files = await DeskRequests(turn.unit, turn.chat_id).files(request)
+    pages = _pages(files, PAPERS_SHOWN) or [files]
+    page = _page(number, len(pages), otherwise=0)
+    first = page * PAPERS_SHOWN + 1
+    rows = (*_openers(request, pages[page], first), *_turning(f"{PAPERS}{reference}", page, len(pages)))
+    turn.show(Screen(cards.papers(request, pages[page], first), (*rows, _back_to(request))))
+
+
+def _openers(request: Request, files: Sequence[StoredFile], first: int) -> list[tuple[InlineButton, ...]]:
+    """The buttons that open these papers, for whoever may; the first of them has the number `first`."""
     may = Action.OPEN_FILE in allowed(request.state, *request.acting)
     buttons = [
         Button(T("{number}", number=number), f"{PAPER}{request.reference}:{file.key}")
-        for number, file in enumerate(files, 1)
+        for number, file in enumerate(files, first)
         if may and file.lost_at is None
     ]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    turn.show(Screen(cards.papers(request, files), (*rows, _back_to(request))))
+    return [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+
+
+def _pages(all_: Sequence[T_], size: int) -> list[Sequence[T_]]:
+    return [all_[at : at + size] for at in range(0, len(all_), size)]
+
+
+def _page(number: str, pages: int, *, otherwise: int) -> int:
+    """The page that a button names; `otherwise` where it names none that there is."""
+    named = int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else otherwise
+    return named if named < pages else otherwise
+
+
+def _turning(data: str, page: int, pages: int) -> list[tuple[InlineButton, ...]]:
+    """The row that leads to the pages beside this one; none where there is but one."""
+    before = [Button(BEFORE, f"{data}:{page - 1}")] if page else []
+    after = [Button(AFTER, f"{data}:{page + 1}")] if page + 1 < pages else []
+    return [tuple(before + after)] if before or after else []
 
 
 async def paper(turn: Turn, which: str) -> None:

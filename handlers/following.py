@@ -7,9 +7,9 @@ from typing import Final
 
 from conversations import following as asking
 from conversations.engine import Open, Talk
-from conversations.questions.files import Paper
+from conversations.questions.files import FULL, Paper
 from conversations.state import State
-from domain.requests.change import Change, TooLate
+from domain.requests.change import Change, Full, TooLate
 from domain.requests.life import Action, Refused, allowed
 from domain.requests.request import MOST_FILES, OTHER, Rating, Request
 from handlers.conversations import Flow, begin, draft_of, resume
@@ -47,6 +47,8 @@ async def act(turn: Turn, which: str) -> None:
     if name not in allowed(found.state, *found.acting, level=found.level):
         turn.answer(CHANGED)
         await show(turn, found)
+    elif name == Action.ADD_FILE and not await _room(turn, found):
+        turn.show(Screen((FULL,), (opening(reference),)))
     elif name in FLOWS:
         await _talk_about(turn, FLOWS[name], reference)
     elif name == Action.WITHDRAW:
@@ -124,6 +126,8 @@ async def _carry_out(turn: Turn, found: Request, change: Change, seen: int | Non
         await show(turn, overtaken.current)
     except TooLate:
         turn.show(Screen((T("60 days are over. You can send a new request."),), (opening(found.reference),)))
+    except Full:
+        turn.show(Screen((FULL,), (opening(found.reference),)))
     except Refused:
         turn.answer(CHANGED)
         await show_request(turn, found.reference)
@@ -156,8 +160,12 @@ async def _correct(turn: Turn, talk: Talk, found: Request) -> Change:
 
 
 async def _add(turn: Turn, talk: Talk, found: Request) -> Change:
-    there = await OwnRequests(turn.unit, turn.chat_id).files(found)
-    return await asking.addition(talk, max(1, MOST_FILES - len(there)))
+    return await asking.addition(talk, max(1, await _room(turn, found)))
+
+
+async def _room(turn: Turn, found: Request) -> int:
+    """For how many more files the request has room; none where corrections brought more than that."""
+    return max(0, MOST_FILES - len(await OwnRequests(turn.unit, turn.chat_id).files(found)))
 
 
 async def _ask(_turn: Turn, talk: Talk, _found: Request) -> Change:

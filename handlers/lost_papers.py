@@ -10,10 +10,15 @@ from messages.screen import Screen
 from messages.text import T
 from storage.people import People
 from storage.request_files import Lost, RequestFiles
+from storage.staff import EVERYWHERE, Staff
 
 
 async def lost_paper(turn: Turn, file_id: str) -> None:
-    """Telegram refused to give this file to the chat of `turn`. Told before, it is not told again."""
+    """Telegram refused to give this file to the chat of `turn`. Told before, it is not told again.
+
+    Of whoever sent one paper with several requests, staff are told of those in their own provinces.
+    """
+    works_in = {role.province for role in await Staff(turn.unit).roles_of(turn.chat_id)}
     for lost in await RequestFiles(turn.unit).lose(file_id, milliseconds(turn)):
         paper = document_name(lost.document)
         gone = T(
@@ -21,7 +26,8 @@ async def lost_paper(turn: Turn, file_id: str) -> None:
             paper=paper,
             reference=lost.reference,
         )
-        turn.say(Screen((gone,)))
+        if works_in & {lost.province, EVERYWHERE}:
+            turn.say(Screen((gone,)))
         if lost.chat_id is not None:
             await _ask_again(turn, lost.chat_id, lost)
 

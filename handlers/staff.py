@@ -33,8 +33,8 @@ IN_A_ROW: Final = 5
 
 async def join(turn: Turn, token: str) -> None:
     """Accept an invitation. Whoever sent it is told, so that a link in wrong hands is noticed."""
-    invited = await Invitations(turn.unit).use(token, turn.chat_id, milliseconds(turn))
-    if not isinstance(invited, StaffInvitation):
+    invited = await Invitations(turn.unit).use(StaffInvitation, token, turn.chat_id, milliseconds(turn))
+    if invited is None:
         await _too_late(turn)
         return
     People(turn.unit).put(turn.person)

@@ -14,6 +14,8 @@ RLM: Final = "\u200f"
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Controls, line separators other than the newline, and halves of surrogate pairs, which no UTF-8 can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that Unicode does not count among the spaces, but that leave an empty place."""
 _TAGS = re.compile(r"(?:<[^<>]*>)*")
 
 
@@ -47,6 +49,11 @@ def _begins_in_arabic(line: str) -> bool:
 def clean(text: str) -> str:
     """Take out of a person's text the characters that could disturb the text around it."""
     return _CONTROL.sub("", bare(text))
+
+
+def shows(text: str) -> bool:
+    """Whether anything of a text can be seen: not of one that is all joiners, marks without a letter, or fillers."""
+    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in _BLANK for letter in text)
 
 
 def bare(text: str) -> str:

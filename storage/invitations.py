@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from domain.requests.life import Actor
 from storage.cooperatives import Cooperatives, MemberRole
@@ -33,6 +34,8 @@ class CooperativeInvitation:
 
 
 Invitation = StaffInvitation | CooperativeInvitation
+Promised = TypeVar("Promised", StaffInvitation, CooperativeInvitation)
+_KINDS: Final[dict[type[Invitation], str]] = {StaffInvitation: "staff", CooperativeInvitation: "cooperative"}
 
 
 class Invitations:
@@ -46,16 +49,21 @@ class Invitations:
         token = secrets.token_urlsafe(_BYTES)
         values = {"token_hash": _hash(token), "role": invitation.role.value, "by": invitation.by}
         values |= {"now": now, "expires_at": expires_at, "province": None, "cooperative_id": None}
+        values |= {"kind": _KINDS[type(invitation)]}
         if isinstance(invitation, StaffInvitation):
-            values |= {"kind": "staff", "province": invitation.province}
+            values |= {"province": invitation.province}
         else:
-            values |= {"kind": "cooperative", "cooperative_id": invitation.cooperative_id}
+            values |= {"cooperative_id": invitation.cooperative_id}
         self._unit.write(Call(SQL["make"], values))
         return token
 
-    async def use(self, token: str, chat_id: int, now: int) -> Invitation | None:
-        """Use an invitation up and give what it promises. None: unknown, expired or used, be it by the same person."""
-        values = {"token_hash": _hash(token), "chat_id": chat_id, "now": now}
+    async def use(self, promised: type[Promised], token: str, chat_id: int, now: int) -> Promised | None:
+        """Use an invitation of this kind up and give what it promises.
+
+        None: unknown, of the other kind, expired, used, be it by the same person, or made by somebody who could not
+        make it any more: an administrator whose role was taken back, a president who has handed over.
+        """
+        values = {"token_hash": _hash(token), "kind": _KINDS[promised], "chat_id": chat_id, "now": now}
         [rows] = await self._unit.fetch(Call(SQL["use"], values))
         if not rows:
             return None
@@ -64,7 +72,12 @@ class Invitations:
             Staff(self._unit).grant(chat_id, invitation.role, invitation.province, invitation.by, now)
         else:
             Cooperatives(self._unit).join(invitation.cooperative_id, chat_id, invitation.role, now)
-        return invitation
+        return invitation if isinstance(invitation, promised) else None
+
+    async def already_in(self, token: str, chat_id: int) -> int | None:
+        """The cooperative into which this invitation leads, if somebody belongs to it already; used up or not."""
+        [rows] = await self._unit.fetch(Call(SQL["already_in"], {"token_hash": _hash(token), "chat_id": chat_id}))
+        return int(rows[0]["cooperative_id"]) if rows else None
 
     def forget(self, before: int) -> None:
         """Delete invitations that expired before then, used or not."""

@@ -13,9 +13,10 @@ SQL = statements("request_files")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A file that is gone: of which request, which document it was, and who can send it again, if anybody can."""
+    """A file that is gone: of which request, in which province, which document, and who may send it again, if any."""
 
     reference: str
+    province: str
     document: str
     chat_id: int | None
 
@@ -36,4 +37,4 @@ class RequestFiles:
             data = {"document": row["document"], "file": row["key"]}
             noticed = Event(now, Action.LOSE_FILE, Actor.SYSTEM, State(row["state"]), "", data)
             self._unit.write(request_steps.event(row["request_id"], noticed))
-        return [Lost(row["reference"], row["document"], row["chat_id"]) for row in rows]
+        return [Lost(row["reference"], row["province"], row["document"], row["chat_id"]) for row in rows]

@@ -4,9 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
-from domain.requests.change import Change, Step, judge
-from domain.requests.life import keeps_state
-from domain.requests.request import Correction, Event, Request, StoredFile
+from domain.requests.change import Change, Full, Step, judge
+from domain.requests.life import Action, keeps_state
+from domain.requests.request import MOST_FILES, Correction, Event, Request, StoredFile
 from storage import request_steps
 from storage.denials import Denials
 from storage.request_rows import read_correction, read_event, read_file
@@ -63,16 +63,24 @@ class ScopedRequests(ABC):
         Raises:
             Gone, Overtaken: it is out of scope by now, or has moved since it was seen.
             NotAllowed, Incomplete, NotTheLevel, ShareAboveTotal, TooLate: see `domain.requests.change.judge`.
+            Full: so many files do not fit.
         """
         current = await self._current(request)
         quiet = keeps_state(change.action)
         if not quiet and current.revision != (request.revision if seen is None else seen):
             raise Overtaken(current, (await self.timeline(current))[-1])
         step = judge(current, change, self._chat_id, now)
+        if change.action is Action.ADD_FILE:
+            await self._check_room(current, change)
         if not quiet:
             current = await self._move(current, step, now)
         self._unit.write(*request_steps.step(current.id, step, self._chat_id, now))
         return current
+
+    async def _check_room(self, request: Request, change: Change) -> None:
+        there = {file.unique_id for file in await self.files(request)}
+        if len(there | {file.unique_id for file in change.files}) > max(MOST_FILES, len(there)):
+            raise Full
 
     async def _current(self, request: Request) -> Request:
         found = await self._read(self._call("by_id", request=request.id))

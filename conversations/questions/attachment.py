@@ -1,5 +1,6 @@
 """A file that a person sends with an answer: which kinds are taken, how large, and how it is stored."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, Final
@@ -9,7 +10,7 @@ from conversations.question import Refused, Stale
 from conversations.state import JSON
 from domain.requests.identity import looks_like_cin
 from domain.requests.request import NewFile
-from messages.bidi import clean
+from messages.bidi import clean, shows
 from messages.text import T
 
 LARGEST: Final = 20_000_000
@@ -29,7 +30,13 @@ _KINDS: Final = (
     "application/vnd.oasis.opendocument.",
     "application/vnd.openxmlformats-officedocument.",
 )
-_ENDINGS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods")
+_ENDINGS: Final = frozenset(
+    {".pdf", ".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
+    | {".doc", ".docx", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp"}
+)
+_ENDING: Final = re.compile(r"\.(?=\d*[a-z])[a-z0-9]{1,6}$")
+_GLUE: Final = re.compile(r"[_./]+|(?P<card>cnie|cin)", re.IGNORECASE)
+"""What joins the words of a file's name: `cin_AB123456.jpg` names a card, too."""
 _UNTOLD: Final = frozenset({None, "", "application/octet-stream", "binary/octet-stream"})
 
 
@@ -66,11 +73,17 @@ def attached(given: Given, kinds: Collection[str], document: str) -> NewFile | N
 
 
 def _is_paper(name: str | None, mime: str | None) -> bool:
-    """By what Telegram says of its content; by the ending of its name only where nothing is said."""
-    return (name or "").lower().endswith(_ENDINGS) if mime in _UNTOLD else (mime or "").startswith(_KINDS)
+    """By what is said of its content, and by the ending of its name: whoever sends a file can say both as she likes.
+
+    A name without an ending is believed only where something is said of the content.
+    """
+    ending = _ENDING.search(clean(name or "").strip().lower())
+    if ending is not None and ending[0] not in _ENDINGS:
+        return False
+    return ending is not None if mime in _UNTOLD else (mime or "").startswith(_KINDS)
 
 
 def _harmless(name: str | None) -> str | None:
     """The name of a file or what is written under it, cut; none when it is empty, or names an identity card."""
     line = " ".join(clean(name or "").split())[:LONGEST_NAME]
-    return None if not line or looks_like_cin(line) else line
+    return None if not shows(line) or looks_like_cin(_GLUE.sub(r" \g<card> ", line)) else line

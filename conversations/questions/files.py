@@ -15,7 +15,7 @@ from domain.requests.request import MOST_FILES, OTHER, NewFile
 from messages.text import B, N, Piece, T, Text
 from messages.values import Lines
 
-DONE, LESS, FOR = "done", "less", "for:"
+DONE, LESS, FOR = "done", "less:", "for:"
 
 
 class Paper(NamedTuple):
@@ -60,8 +60,9 @@ class FilesQuestion(Question[tuple[NewFile, ...]]):
         match pressed(given):
             case "done" if len(kept) >= self.least:
                 return Answered([dump(each) for each in kept])
-            case "less" if kept:
-                return Gathered([dump(each) for each in kept[:-1]])
+            case str(value) if value.startswith(LESS):
+                tapped_again = value != _less(kept)  # it took one away already, or others have come since
+                return Gathered([dump(each) for each in (kept if tapped_again else kept[:-1])])
             case str(value) if (code := value.removeprefix(FOR)) in {paper.code for paper in self.papers}:
                 return Turned({"for": code})
         paper = self._chosen(note)
@@ -95,7 +96,7 @@ class FilesQuestion(Question[tuple[NewFile, ...]]):
                 known = each if file.document == OTHER else replace(each, document=file.document)
                 return [*kept[:at], known, *kept[at + 1 :]]
         if len(kept) >= self.most:
-            raise Refused(T("I keep at most {most} files with one request. What came before is kept.", most=MOST_FILES))
+            raise Refused(FULL)
         return [*kept, file]
 
     def _chosen(self, note: JSON) -> Paper | None:
@@ -111,10 +112,15 @@ class FilesQuestion(Question[tuple[NewFile, ...]]):
 
     def _ends(self, kept: Sequence[NewFile]) -> tuple[tuple[Choice, ...], ...]:
         if kept:
-            return ((Choice(B("✅ That is all"), DONE),), (Choice(B("🗑 Take the last one away"), LESS),))
+            return ((Choice(B("✅ That is all"), DONE),), (Choice(B("🗑 Take the last one away"), _less(kept)),))
         return () if self.least else ((Choice(B("⏭ Go on without files"), DONE),),)
 
 
+def _less(kept: Sequence[NewFile]) -> str:
+    return f"{LESS}{len(kept)}"
+
+
+FULL: Final = T("I keep at most {most} files with one request. What came before is kept.", most=MOST_FILES)
 TAP_A_NUMBER: Final = T("To say which paper you send, tap its number first.")
 ANOTHER_PAPER: Final = T("For another paper of the list, tap «Back».")
 SEVERAL_PAGES: Final = T("A clear photo is enough. Several pages are several photos.")

@@ -10,7 +10,7 @@ from conversations.questions.reading import pressed
 from conversations.state import JSON
 from domain.requests.identity import looks_like_cin
 from domain.requests.request import OTHER, NewFile
-from messages.bidi import clean
+from messages.bidi import clean, shows
 from messages.text import B, Piece, T, Text
 
 EMPTY: Final = "empty"
@@ -28,7 +28,10 @@ class Said:
 
 @dataclass(frozen=True)
 class TextQuestion(Question[Said]):
-    """Words of at most `most` characters. `optional`: they may be left out; `spoken`: a voice note will do."""
+    """Words of at most `most` characters. `optional`: they may be left out; `spoken`: a voice note will do.
+
+    `name`: they stand in a line of others, so that they are one line themselves and nobody can write lines of ours.
+    """
 
     text: Text
     short: Text
@@ -36,6 +39,7 @@ class TextQuestion(Question[Said]):
     help: Text | None = None
     optional: bool = False
     spoken: bool = False
+    name: bool = False
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
@@ -69,7 +73,9 @@ class TextQuestion(Question[Said]):
         if not isinstance(given, Typed):
             raise Refused(WRITE_OR_SPEAK if self.spoken else WRITE)
         words = clean(given.text).strip()
-        if not words:
+        if self.name:
+            words = " ".join(words.split())
+        if not shows(words):
             raise Refused(WRITE_OR_SPEAK if self.spoken else WRITE)
         if len(words) > self.most:
             too_long = T(

@@ -44,6 +44,10 @@ class TooLate(Refused):
     """A request can be reopened for `REOPEN_WITHIN` after its end."""
 
 
+class Full(Refused):
+    """It has as many files as a request may have. What is asked for in a correction may always be sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What somebody wants to do.

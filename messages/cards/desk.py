@@ -86,10 +86,10 @@ def history(request: Request, events: Sequence[Event]) -> tuple[Piece, ...]:
     return (heading, *(_event(event) for event in events))
 
 
-def papers(request: Request, files: Sequence[StoredFile]) -> tuple[Piece, ...]:
-    """The files, numbered like the buttons that open them."""
+def papers(request: Request, files: Sequence[StoredFile], first: int = 1) -> tuple[Piece, ...]:
+    """The files, numbered from `first` on like the buttons that open them."""
     heading = T("<b>Papers of {reference}</b>", reference=request.reference)
-    lines = tuple(_file(number, file) for number, file in enumerate(files, 1))
+    lines = tuple(_file(number, file) for number, file in enumerate(files, first))
     told = T("Tap a number and the paper comes here. The person can see that it was opened.")
     return (heading, Lines(lines), told) if files else (heading, T("No paper was sent."))
 

@@ -157,7 +157,7 @@ update request_event set text = '', data = '{}', chat_id = case when chat_id = :
 where request_id = :request
 
 -- name: empty_corrections
-update correction set why = '' where request_id = :request
+update correction set why = '', done_at = coalesce(done_at, :now) where request_id = :request
 
 -- name: drop_files
 delete from request_file where request_id = :request

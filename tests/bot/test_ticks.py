@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from bot.clock import milliseconds
 from bot.delivery import Delivery
-from bot.ticks import TRACE_KEPT, forget_what_is_over, schedule
+from bot.ticks import DENIALS_KEPT, TRACE_KEPT, forget_what_is_over, schedule
 from storage.drafts import Draft, Drafts
 from storage.inbox import Arrival, Inbox
 from storage.outbox import Outbox, Priority
@@ -38,6 +38,19 @@ async def test_what_is_over_is_forgotten_and_forgetting_twice_is_as_good_as_once
     clock.move(TRACE_KEPT + DAY)
     await forget_what_is_over(database, clock)
     assert await counts(database) == [0, 0, 0]
+
+
+async def test_an_attempt_at_somebody_elses_request_is_forgotten_after_a_year(database: Database) -> None:
+    clock = TestClock()
+    async with database.unit() as unit:
+        values = {"id": 1, "at": milliseconds(NOW), "chat": 700, "reference": "TW-0000-0000"}
+        unit.write(Call("insert into request_denied values (:id, :at, :chat, :reference)", values))
+    for after, left in ((DENIALS_KEPT - DAY, 1), (2 * DAY, 0)):
+        clock.move(after)
+        await forget_what_is_over(database, clock)
+        async with database.unit() as unit:
+            [rows] = await unit.fetch(Call("select * from request_denied", {}))
+        assert len(rows) == left
 
 
 async def test_the_ticks_wake_the_delivery_and_tidy_up(database: Database) -> None:

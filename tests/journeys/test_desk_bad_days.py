@@ -321,3 +321,17 @@ async def test_a_paper_that_telegram_no_longer_gives_is_said_to_both_and_asked_f
     agent.reads("لم تعد هذه الوثيقة متوفرة في تيليغرام")
     assert "متوفرة في تيليغرام" in await read(member)
     assert len(await stage.rows("select 1 from request_file where lost_at is not null")) == 1
+
+
+async def test_of_a_lost_paper_that_was_sent_twice_staff_read_only_the_request_of_their_province(stage: Stage) -> None:
+    desk = Desk(stage)
+    agent, member = await desk.staff("سعيد", Actor.AGENT), await desk.member()
+    gone = NewFile("statutes", "photo", "a-file-of-long-ago", "unique", size=1000)
+    here = await desk.sent(member, files=(gone,))
+    elsewhere = await desk.sent(member, place=KHENIFRA, files=(gone,))
+    await opened(agent, here)
+    await agent.taps("📎 الوثائق")
+    await agent.taps("1")
+    assert here in await read(agent)
+    assert elsewhere not in agent.phone.transcript()
+    assert elsewhere in await read(member)

@@ -97,6 +97,18 @@ async def test_her_open_request_ends(database: Database) -> None:
         assert ended.revision > request.revision
 
 
+async def test_nobody_waits_for_a_correction_of_hers_any_more(database: Database) -> None:
+    async with database.unit() as unit:
+        request = await sent(unit)
+        await taken(unit, HASSAN, request.reference)
+        wanted = Change(Action.ASK_CORRECTION, corrections=(Wanted("statutes", SECRET),))
+        await DeskRequests(unit, HASSAN).change(await at_desk(unit, HASSAN, request.reference), wanted, NOW)
+        await OwnRequests(unit, FATIMA).erase(NOW + 9)
+        ended = await at_desk(unit, HASSAN, request.reference)
+        [correction] = await DeskRequests(unit, HASSAN).corrections(ended)
+        assert (correction.why, correction.done_at) == ("", NOW + 9)
+
+
 async def test_her_cooperatives_request_goes_on_without_her(database: Database) -> None:
     async with database.unit() as unit:
         cooperative = Cooperatives(unit).create("تعاونية", KHENIFRA, FATIMA, NOW)

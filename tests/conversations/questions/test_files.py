@@ -51,8 +51,10 @@ def test_the_list_says_what_came_and_what_is_missing() -> None:
 
 
 def test_the_last_file_can_be_taken_away() -> None:
-    assert gathered(asking([file(1), file(2)]), Pressed("less")) == [file(1)]
-    assert "less" not in values(asking().ask(None))
+    assert "less:2" in values(asking([file(1), file(2)]).ask(None))
+    assert gathered(asking([file(1), file(2)]), Pressed("less:2")) == [file(1)]
+    assert gathered(asking([file(1)]), Pressed("less:2")) == [file(1)], "the same button, tapped twice"
+    assert not any(value.startswith("less") for value in values(asking().ask(None)))
 
 
 def test_it_ends_when_she_says_so_also_without_files() -> None:
@@ -91,6 +93,11 @@ def test_photos_papers_voice_and_video_are_taken(given: Given) -> None:
         sent("document", "programme.exe", "application/x-msdownload"),
         sent("document", "facture.pdf.exe", "application/octet-stream"),
         sent("document", "page.pdf", "text/html"),
+        sent("document", "photo.png.apk", "image/png"),
+        sent("document", "page.html\u202e", "application/pdf"),
+        sent("document", "dessin.svg", "image/svg+xml"),
+        sent("document", "budget.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
+        sent("document", "photos.7z", "image/jpeg"),
         sent("document", "photos.zip", "application/zip"),
         sent("document"),
         sent("sticker"),
@@ -120,7 +127,9 @@ def test_the_name_of_a_file_is_kept_in_one_line_and_not_when_it_names_an_identit
     pdf = "application/pdf"
     assert gathered(asking(), sent("document", "ملف\u202e\n<b>.pdf", pdf))[0]["name"] == "ملف <b>.pdf"
     assert len(gathered(asking(), sent("document", "ط" * 300 + ".pdf", pdf))[0]["name"]) == 100
-    assert "name" not in gathered(asking(), sent("document", "CIN BK123456.pdf", pdf))[0]
+    for name in ("CIN BK123456.pdf", "cin_bk123456.pdf", "BK123456_recto.pdf", "scan.BK123456.pdf", "cinBK123456.pdf"):
+        assert "name" not in gathered(asking(), sent("document", name, pdf))[0], name
+    assert gathered(asking(), sent("document", "facture_2024_03.pdf", pdf))[0]["name"] == "facture_2024_03.pdf"
 
 
 def test_what_is_written_under_a_photo_is_its_name_unless_it_names_an_identity_card() -> None:

@@ -59,3 +59,8 @@ def test_what_was_stored_by_other_rules_is_asked_again(stored: Any) -> None:
 
 def test_the_summary_shows_only_the_beginning_of_a_long_text() -> None:
     assert len(plain(DESCRIPTION.tell("ط" * 2000))) < 320
+
+
+def test_a_name_is_one_line_so_that_nobody_writes_lines_of_ours() -> None:
+    assert answer(PROJECT, "النور\n\n✅ مقبول:\t80.000 درهم") == "النور ✅ مقبول: 80.000 درهم"
+    assert answer(DOUAR, "أيت\r\nعلي") == "أيت علي"
