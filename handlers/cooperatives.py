@@ -23,7 +23,7 @@ from storage.people import People
 
 LINK: Final = "c_"
 LIST, NEW, ONE, INVITE = "co:list", "co:new", "co:one:", "co:link:"
-MEMBERS, MEMBER, HAND_OVER, END = "co:all:", "co:who:", "co:hand:", "co:end:"
+MEMBERS, MEMBER, ASK, HAND_OVER, END = "co:all:", "co:who:", "co:sure:", "co:hand:", "co:end:"
 VALID: Final = timedelta(days=7)
 DRAFT_KEPT: Final = timedelta(days=14)
 IN_A_ROW: Final = 5
@@ -113,11 +113,26 @@ async def member(turn: Turn, which: str) -> None:
         return
     _, other = numbered
     rows = (
-        (Button(B("👑 Make her the president"), f"{HAND_OVER}{found.id}:{other.chat_id}"),),
+        (Button(B("👑 Make her the president"), f"{ASK}{found.id}:{other.chat_id}"),),
         (Button(B("🚪 End the membership"), f"{END}{found.id}:{other.chat_id}"),),
         (Button(B("⬅️ Back"), f"{MEMBERS}{found.id}"),),
     )
     turn.show(Screen((_line(*numbered), HANDING_OVER), rows))
+
+
+async def ask_to_hand_over(turn: Turn, which: str) -> None:
+    """Only the new president could give it back, so one tap is not enough."""
+    id_, _, chat = which.partition(":")
+    found = await _presided(turn, id_)
+    numbered = found and await _member(turn, found, chat)
+    if not found or not numbered:
+        return
+    rows = (
+        (Button(B("✅ Yes"), f"{HAND_OVER}{found.id}:{numbered[1].chat_id}"),),
+        (Button(B("⬅️ Back"), f"{MEMBER}{found.id}:{numbered[1].chat_id}"),),
+    )
+    sure = T("Hand the presidency over? Only the new president can give it back to you.")
+    turn.show(Screen((_line(*numbered), sure), rows))
 
 
 async def hand_over(turn: Turn, which: str) -> None:
@@ -234,6 +249,7 @@ TAPS: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
     INVITE: invite,
     MEMBERS: members,
     MEMBER: member,
+    ASK: ask_to_hand_over,
     HAND_OVER: hand_over,
     END: end,
 }

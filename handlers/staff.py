@@ -8,7 +8,7 @@ from conversations.engine import Open, Talk
 from conversations.invitation import NAME, Invited, invitation
 from domain.civil_time import wall_of
 from handlers.conversations import Flow, begin
-from handlers.menu import keys
+from handlers.menu import keyboard, keys
 from handlers.moment import milliseconds
 from handlers.turn import Turn
 from messages.cards import staff as cards
@@ -19,6 +19,7 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, T
 from messages.values import Listing
+from messages.voice import Voice
 from storage.invitations import Invitations, StaffInvitation
 from storage.people import People
 from storage.staff import EVERYWHERE, Staff, StaffRole
@@ -97,7 +98,9 @@ async def tell(turn: Turn, chat_id: int, screen: Screen) -> None:
     """Say something to somebody else, in the language that we know her by."""
     [rows] = await turn.unit.fetch(People.who_is(chat_id))
     person = People.read(rows)
-    turn.say_to(chat_id, (person and person.language) or "ar", screen)
+    language = (person and person.language) or "ar"
+    usual = keyboard(Voice.of(language), staff=person is not None and person.staff)
+    turn.say_to(chat_id, language, screen, usual)
 
 
 async def invite(turn: Turn) -> None:

@@ -104,6 +104,7 @@ async def test_a_change_of_president_hands_its_requests_over(stage: Stage) -> No
     await first.taps("2")
     first.reads("للتعاونية رئاسة واحدة")
     await first.taps(B("👑 Make her the president"))
+    await first.taps(B("✅ Yes"))
     await stage.settled()
     assert "رئاسة" in visible(second.last.text)
     await first.writes(number)
