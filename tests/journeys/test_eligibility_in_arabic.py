@@ -105,7 +105,7 @@ async def test_where_no_call_is_known_those_of_other_provinces_are_labelled_as_g
     await chat.taps("بني ملال-خنيفرة")
     await chat.taps("خنيفرة")
     await chat.taps("الإقليم يكفي")
-    await chat.to_the_result(من_يحمل="تعاونية", كم_سيكلف="100000", كم_يمكنكم="20000")
+    await chat.to_the_result(من_يحمل="تعاونية", كم_سيكلف="100000", كم_يمكنك="20000")
     chat.reads("لا أعرف طلب اقتراح مشاريع للمبادرة الوطنية في إقليمك")
     guide = chat.screen.split("لا أعرف طلب اقتراح مشاريع للمبادرة")[1].splitlines()[1]
     await chat.taps(chat.number_of(guide.split(" ", 2)[2]))
