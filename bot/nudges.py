@@ -11,6 +11,7 @@ from conversations.state import State
 from domain.calls import load
 from domain.civil_time import moment_of, wall_of
 from domain.quiet import is_quiet
+from domain.requests.kinds import Kind
 from handlers.drafts import erase_answers, go_on
 from messages.screen import Screen, render
 from messages.text import T
@@ -44,6 +45,8 @@ async def remind_of_drafts(database: Database, clock: Clock) -> None:
 
 def _remind(unit: Unit, left: Left, now: datetime) -> None:
     state = State.parse(left.draft.state)
+    if state.answers.get("kind") != Kind.FUNDING:
+        return  # she has chosen something else since, and an answer about a call means nothing any more
     call = next((call for call in load().calls if call.id == state.answers.get("call")), None)
     closes = None if call is None else _closing(call)
     if call is None or closes is None or not now < closes <= now + BEFORE:

@@ -18,6 +18,7 @@ from tests.journeys.asking_for_support import (
     NO_CALL,
     OPEN,
     SEND,
+    TRAINING,
     WITHOUT,
     Member,
     many_photos,
@@ -384,6 +385,21 @@ async def test_a_draft_is_nudged_once_before_its_call_closes_and_not_at_night(st
         await stage.settled()
         stage.clock.move(timedelta(hours=6))
     assert len(chat.phone.messages) == before + 1
+
+
+async def test_whoever_asks_for_something_else_by_now_is_not_nudged_for_the_call_she_had_chosen(stage: Stage) -> None:
+    chat = member(stage)
+    await chat.agrees()
+    await chat.taps(FUNDING)
+    await chat.writes("شتوكة آيت باها")
+    await chat.confirms()
+    await chat.taps("1")
+    for _ in range(3):
+        await chat.taps(B("⬅️ Back"))
+    await chat.taps(TRAINING)
+    stage.clock.move(timedelta(days=8, hours=3))
+    await remind_of_drafts(stage.database, stage.clock)
+    assert await stage.rows("select 1 from outbox where dedupe_key like 'nudge:%'") == []
 
 
 async def test_the_receipt_is_a_page_whose_code_opens_the_request(stage: Stage) -> None:
