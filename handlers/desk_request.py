@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from domain.requests.change import DECISIONS
 from domain.requests.life import Action, NotAllowed, allowed
 from domain.requests.request import Request, StoredFile
 from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, REQUEST
@@ -167,6 +168,8 @@ def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:
     possible = set(allowed(request.state, *request.acting, level=request.level))
     if request.taken_by == turn.chat_id:
         possible.discard(Action.TAKE_OVER)
+    if request.chat_id == turn.chat_id:
+        possible -= DECISIONS  # she filled it in for somebody
     rows = [tuple(do(action, request) for action in row if action in possible) for row in LAYOUT]
     return [row for row in rows if row]
 

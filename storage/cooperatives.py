@@ -88,9 +88,14 @@ class Cooperatives:
         return bool(rows)
 
     def erase(self, chat_id: int) -> None:
-        """Delete the memberships of somebody who erases everything, and the cooperatives nobody belonged to but her."""
+        """Delete the memberships of somebody who erases everything, and the cooperatives nobody belonged to but her.
+
+        Where she presided, the manager of longest standing succeeds her; where there is none, the member.
+        """
         self._unit.write(
             Call(SQL["erase"], {"chat_id": chat_id}),
+            Call(SQL["succeed"], {"role": MemberRole.MANAGER.value}),
+            Call(SQL["succeed"], {"role": MemberRole.MEMBER.value}),
             Call(SQL["erase_empty"], {}),
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from domain.requests.amounts import check_share
 from domain.requests.levels import Level, level_for
@@ -21,6 +22,7 @@ from domain.requests.life import (
 from domain.requests.lists import deadline
 from domain.requests.request import NewFile, Request, Wanted
 
+DECISIONS: Final = frozenset({Action.ACCEPT, Action.REFUSE})
 REOPEN_WITHIN = timedelta(days=60)
 
 
@@ -87,8 +89,10 @@ def judge(request: Request, change: Change, by: int, now: int) -> Step:
     actor = acting(request.state, change.action, request.acting)
     if actor is None:
         raise NotAllowed(request.state, change.action)
+    if change.action in DECISIONS and by == request.chat_id:
+        raise NotAllowed(request.state, change.action)  # who filled it in for somebody does not decide it
     _check_needs(request, change)
-    if change.action in {Action.ACCEPT, Action.REFUSE}:
+    if change.action in DECISIONS:
         _check_decision(request, change)
     if change.action is Action.REOPEN:
         _check_time(request, now)
@@ -128,7 +132,7 @@ def _step(request: Request, change: Change, actor: Actor, by: int, now: int) -> 
     moved = state is not request.state
     ended = state in OVER
     granted = change.amount if change.action is Action.ACCEPT else None
-    told = change.text if change.action in {Action.ACCEPT, Action.REFUSE} else ""
+    told = change.text if change.action in DECISIONS else ""
     return Step(
         change,
         actor,

@@ -82,6 +82,7 @@ create table request (
 create index request_chat on request (chat_id);
 create index request_cooperative on request (cooperative_id) where cooperative_id is not null;
 create index request_province on request (province, changed_at);
+create index request_decided on request (province, kind, decided_at) where state in ('accepted', 'refused');
 
 create table request_file (
     id         bigint primary key,

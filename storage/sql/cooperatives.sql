@@ -41,6 +41,19 @@ returning id
 -- name: erase
 delete from membership where chat_id = :chat_id
 
+-- name: succeed
+update membership set role = 'president'
+where id in (
+    select min(heir.id) from membership as heir
+    where heir.until is null and heir.role = :role
+    and not exists (
+        select 1 from membership as president
+        where president.cooperative_id = heir.cooperative_id and president.until is null
+        and president.role = 'president'
+    )
+    group by heir.cooperative_id
+)
+
 -- name: erase_empty
 delete from cooperative
 where not exists (select 1 from membership where membership.cooperative_id = cooperative.id)

@@ -79,3 +79,21 @@ async def test_with_its_last_member_a_cooperative_without_requests_is_erased(dat
         [rows] = await unit.fetch(Call("select id from cooperative", {}))
         assert [row["id"] for row in rows] == [busy]
         assert empty != busy
+
+
+async def test_when_a_president_erases_everything_the_eldest_manager_succeeds_her_else_the_eldest_member(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        cooperatives = Cooperatives(unit)
+        managed = cooperatives.create(NAME, KHENIFRA, FATIMA, NOW)
+        plain = cooperatives.create(NAME, KHENIFRA, FATIMA, NOW)
+        for key in (managed, plain):
+            cooperatives.join(key, ZAHRA, MemberRole.MEMBER, NOW)
+        cooperatives.join(managed, HASSAN, MemberRole.MANAGER, NOW)
+        cooperatives.erase(FATIMA)
+        roles = {one.chat_id: one.role for one in await cooperatives.members(managed, ZAHRA)}
+        assert roles == {ZAHRA: MemberRole.MEMBER, HASSAN: MemberRole.PRESIDENT}
+        assert [(one.chat_id, one.role) for one in await cooperatives.members(plain, ZAHRA)] == [
+            (ZAHRA, MemberRole.PRESIDENT)
+        ]

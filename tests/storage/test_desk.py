@@ -215,6 +215,16 @@ async def test_nobody_works_on_her_own_request_or_her_cooperatives(database: Dat
         assert (await at_desk(unit, HASSAN, helped.reference)).acting == (Actor.AGENT,)
 
 
+async def test_who_filled_a_request_in_for_somebody_follows_it_and_does_not_decide_it(database: Database) -> None:
+    async with database.unit() as unit:
+        helped = await sent(unit, HASSAN, helped=Helped("رقية", "requests-aloud-1"))
+        desk = DeskRequests(unit, HASSAN)
+        followed = await desk.change(await at_desk(unit, HASSAN, helped.reference), TAKE, NOW)
+        for action in (Action.ACCEPT, Action.REFUSE):
+            with pytest.raises(NotAllowed):
+                await desk.change(followed, Change(action, "كلمة"), NOW)
+
+
 async def test_what_colleagues_note_about_her_own_request_is_not_before_her_nor_is_it_in_her_lists(
     database: Database,
 ) -> None:
