@@ -54,10 +54,11 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
             await asyncio.to_thread(prepare, Path(folder))
         process, started = _start(bot, f"http://127.0.0.1:{port}", folder), time.perf_counter()
         try:
-            load.begin()
+            load.knock()
             while not load.replies and process.poll() is None:  # noqa: ASYNC110 -- a process has no event
                 await asyncio.sleep(0.01)
             first = time.perf_counter() - started
+            load.begin()  # not before: else the backlog of the start would be measured
             await asyncio.sleep(WARM_UP)
             load.replies.clear()
             began, cpu, own = time.perf_counter(), _cpu(process.pid), time.process_time()

@@ -38,6 +38,10 @@ class Load:
     _waiter: "asyncio.Future[None] | None" = None
     _pacer: "asyncio.Task[None] | None" = None
 
+    def knock(self) -> None:
+        """One more person asks whether the bot is there, before the load begins."""
+        self._say(FIRST_CHAT + self.people)
+
     def begin(self) -> None:
         """Everybody sends her first words; in an open loop at the given rate."""
         chats = range(FIRST_CHAT, FIRST_CHAT + self.people)
