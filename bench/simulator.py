@@ -17,12 +17,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.loop import run
 from simulator import Limits, Simulator, serving
+from simulator.__main__ import collect_seldom
 
 CHATS = 500
 CONNECTIONS = 16
 
 
 def serve(pipe: Connection) -> None:
+    collect_seldom()
     run(_serve(pipe))
 
 

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import signal
 import sys
 
@@ -44,5 +45,10 @@ def test_an_interrupted_program_prints_a_line(
 
     monkeypatch.setattr(program, "serve", interrupted)
     monkeypatch.setattr(sys, "argv", ["simulator"])
-    program.main()
+    usual = gc.get_threshold()
+    try:
+        program.main()
+        assert gc.get_threshold()[0] > usual[0]
+    finally:
+        gc.set_threshold(*usual)
     assert capsys.readouterr().out == "\n"
