@@ -13,7 +13,7 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.lanes import Work
 from handlers.lost_papers import lost_paper
-from handlers.menu import keyboard
+from handlers.menu import keys
 from handlers.routes import register
 from handlers.turn import CURRENT, SENDERS, Bot, Context, Tapped, Turn
 from messages.languages import LANGUAGES
@@ -71,11 +71,11 @@ class Dispatcher:
         if work.lane <= 0:
             return  # nobody in private: a group, or no chat at all
         person = work.person or Person(work.lane)
-        turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), _tapped_raw(work), _new_run)
+        turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), _tapped_raw(work), new_run)
         turn.answer()
         Drafts(unit).suspend(work.lane)
         sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
-        turn.say(Screen((sentence,)), keyboard(turn.voice))
+        turn.say(Screen((sentence,)), keys(turn))
 
     async def file_gone(self, unit: Unit, message: Outgoing) -> None:
         """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""
@@ -83,7 +83,7 @@ class Dispatcher:
         file_id = next(parameters[kind] for kind, method in SENDERS.items() if method == message.method)
         [rows] = await unit.fetch(People.who_is(message.chat_id))
         person, username = People.read(rows) or Person(message.chat_id), self._application.bot.username
-        turn = Turn(unit, message.chat_id, person, [], self._clock.now(), None, _new_run, username=username)
+        turn = Turn(unit, message.chat_id, person, [], self._clock.now(), None, new_run, username=username)
         await lost_paper(turn, file_id)
 
     def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:
@@ -93,7 +93,7 @@ class Dispatcher:
         tapped = None if update.callback_query is None else _tapped(update.callback_query)
         username = self._application.bot.username
         now = self._clock.now()
-        return Turn(unit, work.lane, person, work.drafts, now, tapped, _new_run, _payload(update), username)
+        return Turn(unit, work.lane, person, work.drafts, now, tapped, new_run, _payload(update), username)
 
     @staticmethod
     async def _welcome_back(turn: Turn) -> None:
@@ -110,7 +110,8 @@ def _payload(update: Update) -> str:
     return payload.strip() if command.partition("@")[0] == "/start" else ""
 
 
-def _new_run() -> str:
+def new_run() -> str:
+    """A short random mark, by which the buttons of one conversation are told from those of another."""
     return secrets.token_hex(3)
 
 

@@ -1,6 +1,5 @@
 """Work after the commit, by its name: see handlers/after.py."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Final
@@ -9,6 +8,7 @@ import structlog
 from telegram.error import BadRequest
 
 from bot.api import Api
+from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
 from domain.calls import checked, publish
@@ -60,16 +60,12 @@ async def _fetch_call(database: Database, api: Api, order: Order) -> None:
         content = None  # too large, or no longer there
     async with database.unit() as unit:
         person = Person(order.chat_id, order.language, staff=True)
-        turn = Turn(unit, order.chat_id, person, [], order.now, None, _no_run, username=order.username)
+        turn = Turn(unit, order.chat_id, person, [], order.now, None, new_run, username=order.username)
         await call_desk.received(turn, content)
 
 
 async def _publish(database: Database, _api: Api, _order: Order) -> None:
     await publish_standing(database)
-
-
-def _no_run() -> str:
-    return secrets.token_hex(3)
 
 
 JOBS: Final[dict[str, Job]] = {FETCH_CALL: _fetch_call, PUBLISH: _publish}

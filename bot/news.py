@@ -14,12 +14,11 @@ from domain.news import News, glance, news
 from domain.quiet import is_quiet
 from handlers.calls import CARD
 from handlers.eligibility import NO_NEWS
+from handlers.letters import tell_once
 from messages.cards.news import news_card
 from messages.keyboard import Button
-from messages.screen import Screen, render
+from messages.screen import Screen
 from messages.text import B
-from messages.voice import Voice
-from storage.outbox import Outbox, Priority
 from storage.saved_checks import Awaited, SavedChecks
 from storage.unit import Database, Unit
 
@@ -50,8 +49,5 @@ def _verdicts(awaited: Awaited, now: datetime) -> tuple[Verdict, ...]:
 
 def _queue(unit: Unit, awaited: Awaited, one: News) -> None:
     buttons = (Button(B("🔎 Read about it"), CARD + one.verdict.call.id),), (Button(B("🔕 Tell me no more"), NO_NEWS),)
-    rendered = render(Screen(news_card(one), buttons), Voice.of(awaited.language))
-    message = {"chat_id": awaited.chat_id, "text": rendered.texts[-1], "parse_mode": "HTML"}
-    message |= {"reply_markup": rendered.markup, "link_preview_options": {"is_disabled": True}}
-    key = f"news:{awaited.chat_id}:{one.key}"
-    Outbox(unit).queue(awaited.chat_id, "sendMessage", message, Priority.BULK, dedupe_key=key)
+    screen = Screen(news_card(one), buttons)
+    tell_once(unit, awaited.chat_id, awaited.language, screen, f"news:{awaited.chat_id}:{one.key}")

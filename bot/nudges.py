@@ -13,12 +13,11 @@ from domain.civil_time import moment_of, wall_of
 from domain.quiet import is_quiet
 from domain.requests.kinds import Kind
 from handlers.drafts import erase_answers, go_on
-from messages.screen import Screen, render
+from handlers.letters import tell_once
+from messages.screen import Screen
 from messages.text import T
 from messages.values import Moment
-from messages.voice import Voice
 from storage.drafts import Drafts, Left
-from storage.outbox import Outbox, Priority
 from storage.unit import Database, Unit
 
 BEFORE: Final = timedelta(hours=48)
@@ -56,11 +55,8 @@ def _remind(unit: Unit, left: Left, now: datetime) -> None:
         title=call.title,
         moment=Moment(wall_of(closes)),
     )
-    rendered = render(Screen((sentence,), ((go_on(left.draft), erase_answers(left.draft)),)), Voice.of(left.language))
-    message = {"chat_id": left.chat_id, "text": rendered.texts[-1], "parse_mode": "HTML"}
-    message |= {"reply_markup": rendered.markup}
-    key = f"nudge:{left.chat_id}:{state.run}:{call.id}"
-    Outbox(unit).queue(left.chat_id, "sendMessage", message, Priority.BULK, dedupe_key=key)
+    screen = Screen((sentence,), ((go_on(left.draft), erase_answers(left.draft)),))
+    tell_once(unit, left.chat_id, left.language, screen, f"nudge:{left.chat_id}:{state.run}:{call.id}")
 
 
 def _closing(call: Call) -> datetime | None:

@@ -8,15 +8,14 @@ from catalogue.call import Call
 from catalogue.holidays import load_holidays
 from domain.civil_time import MOROCCO
 from domain.quiet import is_quiet
+from handlers.letters import tell_once
 from handlers.notices import below
 from handlers.staff import REVIEW
 from messages.cards.review import passed
 from messages.checks import overdue
 from messages.keyboard import Button
-from messages.screen import Screen, render
+from messages.screen import Screen
 from messages.text import B
-from messages.voice import Voice
-from storage.outbox import Outbox, Priority
 from storage.reviews import Reviews
 from storage.staff import Reachable, Staff
 from storage.unit import Database, Unit
@@ -46,10 +45,6 @@ def _note(unit: Unit, calls: list[Call], now: datetime) -> None:
 
 
 def _queue(unit: Unit, reader: Reachable, calls: list[Call]) -> None:
-    rendered = render(Screen(passed(calls), ((LOOK,),)), Voice.of(reader.language or "ar"))
-    message = {"chat_id": reader.chat_id, "text": rendered.texts[-1], "parse_mode": "HTML"}
-    message |= {"reply_markup": rendered.markup}
     days = ",".join(f"{call.id}:{call.review_by}" for call in calls)
-    Outbox(unit).queue(
-        reader.chat_id, "sendMessage", message, Priority.BULK, dedupe_key=f"review:{reader.chat_id}:{days}"
-    )
+    screen = Screen(passed(calls), ((LOOK,),))
+    tell_once(unit, reader.chat_id, reader.language or "ar", screen, f"review:{reader.chat_id}:{days}")

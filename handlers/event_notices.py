@@ -1,24 +1,23 @@
 """Handing notices about meetings to delivery: one screen for many people, each in her language, each told once."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from catalogue.holidays import load_holidays
 from domain.events.event import Event
 from domain.quiet import next_open
+from handlers.letters import Message, messages, send, tell_once
 from messages.screen import Screen, render
 from messages.voice import Voice
 from storage.event_notices import EventNotices
 from storage.events import Kept, province
-from storage.outbox import Outbox, Priority
+from storage.outbox import Priority
 from storage.people import People, Person
 from storage.staff import Reachable, Staff
 from storage.unit import Unit
 
 PAGE: Final = 500
 """People told in one go; also in one transaction, where a tick tells them."""
-MESSAGE: Final[Mapping[str, Any]] = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 class Notice:
@@ -28,25 +27,19 @@ class Notice:
         self._event_id = event.id
         self.name = name
         self._screen = screen
-        self._said: dict[str, list[dict[str, Any]]] = {}
+        self._said: dict[str, list[Message]] = {}
 
     def tell(self, unit: Unit, person: Person, now: datetime, not_before: datetime | None = None) -> None:
         """Hand it to delivery for this person, and note that she was told; a second time changes nothing."""
-        outbox, later = Outbox(unit), 0 if not_before is None else _milliseconds(not_before)
-        for number, said in enumerate(self._in(person.language or "ar"), 1):
-            message = {"chat_id": person.chat_id, **said}
-            key = f"event:{self._event_id}:{self.name}:{person.chat_id}:{number}"
-            outbox.queue(person.chat_id, "sendMessage", message, Priority.BULK, not_before=later, dedupe_key=key)
+        said = self._in(person.language or "ar")
+        later = 0 if not_before is None else _milliseconds(not_before)
+        key = f"event:{self._event_id}:{self.name}:{person.chat_id}"
+        send(unit, person.chat_id, said, Priority.BULK, not_before=later, key=key)
         EventNotices(unit, self._event_id).told(self.name, person.chat_id, _milliseconds(now))
 
-    def _in(self, language: str) -> list[dict[str, Any]]:
-        """The messages, but for whom they are; the buttons stand under the last one."""
+    def _in(self, language: str) -> list[Message]:
         if language not in self._said:
-            rendered = render(self._screen, Voice.of(language))
-            messages: list[dict[str, Any]] = [{"text": text, **MESSAGE} for text in rendered.texts]
-            if rendered.markup is not None:
-                messages[-1]["reply_markup"] = rendered.markup
-            self._said[language] = messages
+            self._said[language] = messages(render(self._screen, Voice.of(language)))
         return self._said[language]
 
 
@@ -71,12 +64,8 @@ async def organisers(unit: Unit, kept: Kept) -> list[Reachable]:
 async def tell_organisers(unit: Unit, kept: Kept, screen: Screen, key: str) -> None:
     """Tell the staff of a meeting at once; once for each `key`."""
     for reader in await organisers(unit, kept):
-        rendered = render(screen, Voice.of(reader.language or "ar"))
-        message = {"chat_id": reader.chat_id, "text": rendered.texts[-1], **MESSAGE}
-        if rendered.markup is not None:
-            message["reply_markup"] = rendered.markup
-        dedupe = f"event:{kept.event.id}:{key}:{reader.chat_id}"
-        Outbox(unit).queue(reader.chat_id, "sendMessage", message, Priority.REPLY, dedupe_key=dedupe)
+        once = f"event:{kept.event.id}:{key}:{reader.chat_id}"
+        tell_once(unit, reader.chat_id, reader.language or "ar", screen, once, priority=Priority.REPLY)
 
 
 def awake(now: datetime) -> datetime | None:

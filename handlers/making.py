@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import orjson
 
+from handlers.letters import captioned
 from messages.text import Text
 from messages.voice import Voice
 from storage.outbox import upload
@@ -65,5 +66,5 @@ Maker = Callable[[Unit, Order], Awaitable[Made | None]]
 
 def document(order: Order, made: Made, content: bytes) -> Mapping[str, Any]:
     """The parameters of sendDocument."""
-    caption = {} if made.caption is None else {"caption": order.voice.say(made.caption), "parse_mode": "HTML"}
+    caption = captioned(made.caption, order.voice)
     return {"chat_id": order.chat_id, "document": upload(made.name, content), **caption}

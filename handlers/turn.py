@@ -13,6 +13,7 @@ from typing import Any, Final
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.after import AFTER
+from handlers.letters import captioned, messages, send
 from handlers.making import MAKE, Order
 from messages.keyboard import Markup
 from messages.screen import Rendered, Screen, render
@@ -23,7 +24,6 @@ from storage.outbox import Outbox, Priority, upload
 from storage.people import Person
 from storage.unit import Unit
 
-NO_PREVIEW: Final = {"is_disabled": True}
 SENDERS: Final[Mapping[str, str]] = {
     "photo": "sendPhoto",
     "document": "sendDocument",
@@ -79,7 +79,7 @@ class Turn:
         """
         rendered = render(screen, self.voice)
         later = int((self.now.timestamp() + seconds) * 1000)
-        parameters = self._message(self.chat_id, rendered.texts[-1], rendered.markup)
+        parameters = {"chat_id": self.chat_id, **messages(rendered)[-1]}
         Outbox(self.unit).replace(key, self.chat_id, "sendMessage", parameters, Priority.REPLY, not_before=later)
 
     def show(self, screen: Screen) -> int | None:
@@ -88,13 +88,12 @@ class Turn:
         if self.tapped is None or self.tapped.message_id is None or len(rendered.texts) > 1:
             self._send(self.chat_id, rendered)
             return None
-        changed = self._message(self.chat_id, rendered.texts[0], rendered.markup)
-        self._queue("editMessageText", {**changed, "message_id": self.tapped.message_id})
+        self._queue("editMessageText", {**messages(rendered)[0], "message_id": self.tapped.message_id})
         return self.tapped.message_id
 
     def send_file(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A document that we made, such as a receipt; at most some hundred kilobytes, for it waits in the database."""
-        self._queue("sendDocument", {"document": upload(name, content), **self._captioned(caption)})
+        self._queue("sendDocument", {"document": upload(name, content), **captioned(caption, self.voice)})
 
     def send_made(self, maker: str, what: str) -> None:
         """A document that takes long to make; `maker` is its name in handlers/makers.py, `what` says of what."""
@@ -108,14 +107,14 @@ class Turn:
 
     def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A picture that we made, such as a QR code."""
-        self._queue("sendPhoto", {"photo": upload(name, content), **self._captioned(caption)})
+        self._queue("sendPhoto", {"photo": upload(name, content), **captioned(caption, self.voice)})
 
     def pass_on(self, chat_id: int, kind: str, file_id: str, caption: Text | None = None) -> None:
         """A file that Telegram has, by its `kind` ("photo", "document", "voice", "video" …), to any chat.
 
         Raises KeyError for a kind that cannot be passed on.
         """
-        parameters = {"chat_id": chat_id, kind: file_id, **self._captioned(caption)}
+        parameters = {"chat_id": chat_id, kind: file_id, **captioned(caption, self.voice)}
         Outbox(self.unit).queue(chat_id, SENDERS[kind], parameters, Priority.REPLY)
 
     def answer(self, text: Text | None = None) -> None:
@@ -129,19 +128,7 @@ class Turn:
         Outbox(self.unit).queue(self.chat_id, "answerCallbackQuery", parameters, Priority.TAP)
 
     def _send(self, chat_id: int, rendered: Rendered, keyboard: Markup | None = None) -> None:
-        outbox = Outbox(self.unit)
-        for text in rendered.texts[:-1]:
-            outbox.queue(chat_id, "sendMessage", self._message(chat_id, text, None), Priority.REPLY)
-        last = self._message(chat_id, rendered.texts[-1], rendered.markup or keyboard)
-        outbox.queue(chat_id, "sendMessage", last, Priority.REPLY)
-
-    @staticmethod
-    def _message(chat_id: int, text: str, markup: Markup | None) -> dict[str, Any]:
-        message = {"chat_id": chat_id, "text": text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
-        return {**message, "reply_markup": markup} if markup else message
-
-    def _captioned(self, caption: Text | None) -> dict[str, Any]:
-        return {} if caption is None else {"caption": self.voice.say(caption), "parse_mode": "HTML"}
+        send(self.unit, chat_id, messages(rendered, keyboard), Priority.REPLY)
 
     def _queue(self, method: str, parameters: Mapping[str, Any]) -> None:
         Outbox(self.unit).queue(self.chat_id, method, {"chat_id": self.chat_id, **parameters}, Priority.REPLY)
