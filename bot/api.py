@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transport import AiohttpRequest, JsonBody
+from bot.transport import JsonBody, Transport
 from storage.outbox import UPLOAD, uploaded
 
 
@@ -22,7 +22,7 @@ class Api(ExtBot[None]):
     """
 
     def __init__(self, token: str, api_url: str) -> None:
-        request = AiohttpRequest()
+        request = Transport()
         super().__init__(
             token,
             base_url=f"{api_url}/bot",

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from telegram.error import (
@@ -21,7 +20,7 @@ from telegram.error import (
 
 from bot import transport as module
 from bot.api import Api
-from bot.transport import AiohttpRequest, NotSent, patience
+from bot.transport import NotSent, Transport, patience
 from bot.web import serving
 from storage.outbox import upload
 
@@ -154,14 +153,11 @@ async def test_a_success_without_a_result_is_not_telegrams(server: Server, api: 
         await api.call("sendMessage", {})
 
 
-async def test_an_answer_that_does_not_come_is_a_time_out(
-    server: Server, api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_answer_that_does_not_come_is_a_time_out(server: Server, api: Api) -> None:
     async def wait(_request: web.Request) -> web.StreamResponse:
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr(module, "CONNECT_SECONDS", 0.0)
     server.answer = wait
     with pytest.raises(TimedOut):
         await api.call("sendMessage", {}, read_timeout=0.05)
@@ -191,20 +187,17 @@ async def test_a_refused_connection_sent_nothing_and_says_nothing_of_the_token()
 
 
 async def test_a_connection_that_is_not_made_in_time_sent_nothing(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    transport = api._request[1]
-    assert isinstance(transport, AiohttpRequest)
+    async def find_no_address(*_arguments: object, **_options: object) -> None:
+        await asyncio.Event().wait()
 
-    def refuse(*_arguments: object, **_options: object) -> None:
-        raise aiohttp.ConnectionTimeoutError
-
-    assert transport._session is not None
-    monkeypatch.setattr(transport._session, "request", refuse)
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", find_no_address)
+    monkeypatch.setattr(module, "CONNECT_SECONDS", 0.01)
     with pytest.raises(NotSent):
         await api.call("sendMessage", {})
 
 
 async def test_a_transport_can_be_opened_and_closed_twice_and_is_useless_in_between(server: Server) -> None:
-    transport = AiohttpRequest()
+    transport = Transport()
     for _ in range(2):
         await transport.initialize()
         await transport.initialize()
@@ -216,7 +209,7 @@ async def test_a_transport_can_be_opened_and_closed_twice_and_is_useless_in_betw
 
 
 def test_the_usual_time_to_read_is_given_to_python_telegram_bot() -> None:
-    assert AiohttpRequest().read_timeout == module.READ_SECONDS
+    assert Transport().read_timeout == module.READ_SECONDS
 
 
 @pytest.mark.parametrize("after", [3, timedelta(seconds=3)])
