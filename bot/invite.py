@@ -13,7 +13,6 @@ from domain import places
 from domain.requests.life import Actor
 from handlers.staff import LINK, VALID
 from messages.deep_links import deep_link
-from simulator import Simulator
 from storage.invitations import Invitations, StaffInvitation
 from storage.opening import open_database
 from storage.staff import EVERYWHERE
@@ -58,6 +57,8 @@ async def invitation(database: Database, clock: Clock, role: Actor, province: st
 async def _username(settings: Settings) -> str | None:
     """The bot's name in links: Telegram's answer, or the simulator's; None while Telegram cannot be reached."""
     if settings.bot_token is None:
+        from simulator import Simulator  # noqa: PLC0415 -- a bot with a token starts without a local Telegram
+
         return Simulator().world.profile.username
     api = Api(settings.bot_token.get_secret_value(), settings.api_url)
     try:

@@ -20,7 +20,6 @@ from bot.intake import Intake, TokenRefused
 from bot.jobs import publish_standing
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
-from bot.newcomer import two_phones
 from bot.settings import Settings, WrongSettings
 from bot.ticks import forget_what_is_over, schedule
 from bot.transport import patience
@@ -28,7 +27,6 @@ from bot.web import WEBHOOK_PATH, health, serving, webhook
 from domain.calls import load
 from messages.languages import LANGUAGES
 from messages.voice import Voice
-from simulator import Simulator
 from storage.inbox import Inbox
 from storage.opening import open_database
 from storage.outbox import Outbox
@@ -102,11 +100,21 @@ class Program:
         Raises:
             SecondPoller, TokenRefused, WrongSettings: it cannot be done; it ends in no other way.
         """
+        introducing = asyncio.create_task(self._introduce())
+        try:
+            await self._receive()
+        finally:
+            introducing.cancel()
+            await asyncio.gather(introducing, return_exceptions=True)
+
+    async def _introduce(self) -> None:
         try:
             await profile.introduce(self.api)
         except TelegramError as error:
             # People are answered without it; the next start tries again.
             log.warning("The bot could not introduce itself.", error=str(error))
+
+    async def _receive(self) -> None:
         settings = self.settings
         if settings.webhook_url is None or settings.webhook_secret is None:
             await until_reached(lambda: self.api.call("deleteWebhook", {}))
@@ -195,6 +203,10 @@ async def _api(settings: Settings, clock: Clock, app: web.Application, database:
     """Telegram's Bot API; without a token that of a simulator, which is then served by `app`."""
     if settings.bot_token is not None:
         return Api(settings.bot_token.get_secret_value(), settings.api_url)
+    # A bot with a token starts without a local Telegram, which takes a tenth of the time to load.
+    from bot.newcomer import two_phones  # noqa: PLC0415 -- see above
+    from simulator import Simulator  # noqa: PLC0415 -- see above
+
     # A token of its own each time, so that no other page in the visitor's browser can play the bot.
     token = f"123456:{secrets.token_urlsafe(24)}"
     simulator = Simulator(token=token, now=lambda: clock.now().timestamp())

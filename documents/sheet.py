@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Final
 
 from catalogue.local import Local
 from domain.money import Money
@@ -17,6 +14,10 @@ from messages.bidi import bare, clean
 from messages.text import Piece, Text
 from messages.values import Lines, Quote, Verbatim
 from messages.voice import Voice
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 
 class Kind(Enum):
@@ -73,6 +74,8 @@ def workbook(sheets: Sequence[Sheet], voice: Voice, *, made: dt.datetime) -> byt
     Untranslated.
     """
     file = io.BytesIO()
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- loading it takes a while, and a bot that starts has none to write
+
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": made.astimezone(dt.UTC).replace(tzinfo=None)})
         for sheet in sheets:
@@ -83,7 +86,7 @@ def workbook(sheets: Sequence[Sheet], voice: Voice, *, made: dt.datetime) -> byt
 class _Writer:
     """Writes one sheet."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, voice: Voice) -> None:
+    def __init__(self, book: "Workbook", sheet: Sheet, voice: Voice) -> None:
         self._sheet = sheet
         self._voice = voice
         name = _NOT_IN_A_NAME.sub(" ", bare(voice.plain(sheet.name)))
@@ -123,7 +126,7 @@ class _Writer:
             case _:
                 raise ValueError(f"A cell of {field.kind.name} cannot hold {cell!r}.")
 
-    def _text(self, row: int, column: int, words: str, form: Format) -> None:
+    def _text(self, row: int, column: int, words: str, form: "Format") -> None:
         text = bare(words)[:_LONGEST_TEXT]
         self._page.write_string(row, column, text, self._quoted if text.startswith(_ACTS) else form)
         longest = max(map(len, text.split("\n")))
