@@ -317,7 +317,8 @@ class Delivery:
 
     async def _write_at_once(self, notes: list[Note]) -> None:
         paused = {message.chat_id for message, outcome in notes if isinstance(outcome, PauseChat)}
-        async with self._database.unit() as unit:
+        # A power cut that costs the last marks repeats these replies, as the end of the process would before the mark.
+        async with self._database.unit(durable=False) as unit:
             outbox, people, now = Outbox(unit), People(unit), self._now()
             for message, outcome in notes:
                 if isinstance(outcome, PauseChat) and len(paused) >= MANY_REFUSED:

@@ -14,12 +14,14 @@ from storage.unit import Call, Row, Unavailable, Unit
 
 T = TypeVar("T")
 
+# A commit that waits for the disk survives a power cut, not only the end of the process. One that does not wait lasts
+# as soon as a later one is waited for, because both are in the same log.
+DURABLE = "pragma synchronous = full"
+HURRIED = "pragma synchronous = normal"
 # `busy_timeout` comes before `journal_mode`, which itself may have to wait for another program.
-# `synchronous=FULL` makes a commit survive a power cut, not only the end of the process.
 PRAGMAS = (
     "pragma busy_timeout = 5000",
     "pragma journal_mode = wal",
-    "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma secure_delete = on",  # what is erased is overwritten
 )
@@ -51,8 +53,9 @@ class Connection(aiosqlite.Connection):
 class SqliteUnit:
     """A `Unit` whose transaction begins with its first round trip."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, durable: bool = True) -> None:
         self._connection = connection
+        self._durable = durable
         self._writes: list[Call] = []
         self._begun = False
 
@@ -72,6 +75,7 @@ class SqliteUnit:
 
     def _round_trip(self, db: sqlite3.Connection, calls: Sequence[Call]) -> list[list[Row]]:
         if not self._begun:
+            db.execute(DURABLE if self._durable else HURRIED)
             db.execute("begin immediate")
             self._begun = True
         for write in self._writes:
@@ -106,9 +110,9 @@ class Sqlite:
         return cls(connection)
 
     @asynccontextmanager
-    async def unit(self) -> AsyncGenerator[Unit]:
+    async def unit(self, *, durable: bool = True) -> AsyncGenerator[Unit]:
         async with self._turn:
-            unit = SqliteUnit(self._connection)
+            unit = SqliteUnit(self._connection, durable=durable)
             try:
                 yield unit
                 await unit.commit()

@@ -72,8 +72,11 @@ class Unavailable(Exception):
 class Database(Protocol):
     """A database of Tiwizi, opened."""
 
-    def unit(self) -> AbstractAsyncContextManager[Unit]:
+    def unit(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
         """A write transaction; units of one process follow each other in the order they were asked for.
+
+        What is committed outlives the process. It outlives a power cut too, unless it is not `durable`: then a cut may
+        cost the last of it, and the commit does not wait for the disk.
 
         Raises:
             Unavailable: while it begins, reads or commits; nothing was written then.
