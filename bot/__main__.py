@@ -20,6 +20,7 @@ from messages import checks
 from messages.voice import NotCompiled
 from storage.migrate import SchemaTooNew
 from storage.opening import NoFile, UnknownDatabase, back_up, open_database
+from storage.replicas import TakenForDead
 from storage.staff import ROLES
 from storage.unit import Unavailable
 from storage.words import Total, Words
@@ -33,6 +34,7 @@ KNOWN = (
     NoFile,
     NotCompiled,
     SchemaTooNew,
+    TakenForDead,
     UnknownDatabase,
     Unavailable,
     OSError,

@@ -1,7 +1,7 @@
 """PostgreSQL through asyncpg: one connection of a program writes, as in SQLite; several programs work side by side."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, Collection, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,7 @@ import asyncpg
 from storage.connection import Connection
 from storage.placeholders import numbered
 from storage.postgres_schema import bring_up_to_date
+from storage.replicas import SQL, Replicas
 from storage.unit import Call, Row, Unavailable, Unit
 
 CONNECT_SECONDS = 5.0
@@ -51,7 +52,10 @@ TROUBLE = (
 class PostgresUnit:
     """A `Unit` whose transaction begins with its first round trip."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, replicas: Replicas) -> None:
+        self.replica = replicas.id
+        self.quiet: set[int] = set()  # claimed, with nothing in the database that another replica queued
+        self._replicas = replicas
         self._connection = connection
         self._writes: list[Call] = []
         self._begun = False
@@ -63,6 +67,27 @@ class PostgresUnit:
 
     def write(self, *calls: Call) -> None:
         self._writes.extend(calls)
+
+    async def claim(self, chats: Collection[int]) -> Collection[int]:
+        locked = await self._lock(chats)
+        if unknown := set(chats) - locked.keys():
+            # Outside this transaction, so that no replica ever waits for another's.
+            await self._replicas.meet(unknown)
+            locked |= await self._lock(unknown)
+        foreign = [chat for chat, sender in locked.items() if sender != self.replica]
+        mine, loud = locked.keys() - set(foreign), set[int]()
+        if foreign:
+            # Only now, with the rows locked, can be seen what else was queued there.
+            [rows] = await self.fetch(Call(SQL["take_over"], {"chats": foreign, "me": self.replica}))
+            mine |= {row["chat_id"] for row in rows}
+            # What a dead replica left unsaid there comes first, and is only in the database.
+            loud = {row["chat_id"] for row in rows if not row["quiet"]}
+        self.quiet |= mine - loud
+        return mine
+
+    async def _lock(self, chats: Collection[int]) -> dict[int, int]:
+        [rows] = await self.fetch(Call(SQL["lock"], {"chats": list(chats)}))
+        return {row["chat_id"]: row["sender"] for row in rows}
 
     async def commit(self) -> None:
         if self._begun or self._writes:
@@ -105,6 +130,8 @@ class Postgres:
         self._address, self._pooled = _split(address)
         self._turn = asyncio.Lock()
         self._connection: Connection | None = None
+        self._speaks_to: set[int] = set()
+        self.replicas = Replicas(self.connect, trouble_is_unavailable, hears=not self._pooled)
 
     @classmethod
     async def open(cls, address: str) -> "Postgres":
@@ -129,13 +156,18 @@ class Postgres:
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[Unit]:
         async with self._turn:
-            unit = PostgresUnit(await self._connected())
+            self._speaks_to = set()
+            unit = PostgresUnit(await self._connected(), self.replicas)
             try:
                 yield unit
                 await unit.commit()
             except BaseException:
                 await to_its_end(unit.rollback())
                 raise
+            self._speaks_to = unit.quiet
+
+    def speaks_to(self, chat_id: int) -> bool:
+        return chat_id in self._speaks_to
 
     async def settle(self) -> None:
         """Nothing to do: what was deleted goes with the server's own vacuum."""
@@ -144,6 +176,7 @@ class Postgres:
         async with self._turn:
             if self._connection is not None:
                 await close(self._connection)
+        await self.replicas.close()
 
     async def connect(self) -> Connection:
         """One more connection, with the same settings.
