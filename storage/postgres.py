@@ -31,6 +31,9 @@ SESSION = {
     "tcp_keepalives_count": "3",
 }
 
+# What is done beside a transaction must not wait for another replica's, which might wait for ours.
+BESIDE_LOCK_TIMEOUT = "1s"
+
 # What the server or the network does to us, unlike mistakes in our SQL; a deadlock or a conflict is tried again too.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 TROUBLE = (
@@ -131,7 +134,7 @@ class Postgres:
         self._turn = asyncio.Lock()
         self._connection: Connection | None = None
         self._speaks_to: set[int] = set()
-        self.replicas = Replicas(self.connect, trouble_is_unavailable, hears=not self._pooled)
+        self.replicas = Replicas(self._connect_beside, trouble_is_unavailable, hears=not self._pooled)
 
     @classmethod
     async def open(cls, address: str) -> "Postgres":
@@ -178,8 +181,8 @@ class Postgres:
                 await close(self._connection)
         await self.replicas.close()
 
-    async def connect(self) -> Connection:
-        """One more connection, with the same settings.
+    async def connect(self, **settings: str) -> Connection:
+        """One more connection, with the same settings and these.
 
         Raises:
             Unavailable: the server cannot be reached, or refuses us.
@@ -191,9 +194,12 @@ class Postgres:
                 command_timeout=ANSWER_SECONDS,
                 # What pgbouncer gives us for one transaction is another connection than the one before.
                 statement_cache_size=0 if self._pooled else 1024,
-                server_settings={} if self._pooled else SESSION,
+                server_settings={} if self._pooled else SESSION | settings,
             )
             return connection
+
+    async def _connect_beside(self) -> Connection:
+        return await self.connect(lock_timeout=BESIDE_LOCK_TIMEOUT)
 
     async def _connected(self) -> Connection:
         if self._connection is None or self._connection.is_closed():

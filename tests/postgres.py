@@ -1,5 +1,6 @@
 """A PostgreSQL for the tests: a server of their own, or the one that TIWIZI_TEST_DATABASE_URL names."""
 
+import atexit
 import os
 import tempfile
 import warnings
@@ -66,6 +67,7 @@ class Server:
 
     def stop(self) -> None:
         self._server.cleanup()
+        atexit.unregister(self._server._cleanup)  # it would do it once more, when nobody listens any longer
 
 
 @asynccontextmanager

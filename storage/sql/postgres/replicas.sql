@@ -19,7 +19,11 @@ delete from replica where id = :me
 select chat_id, sender from lane where chat_id = any(cast(:chats as bigint[])) for update skip locked
 
 -- name: meet
-insert into lane (chat_id, sender) select unnest(cast(:chats as bigint[])), 0 on conflict (chat_id) do nothing
+-- `on conflict` alone would wait for whoever is just changing such a row.
+insert into lane (chat_id, sender)
+select asked.chat_id, 0 from unnest(cast(:chats as bigint[])) as asked (chat_id)
+where not exists (select 1 from lane where lane.chat_id = asked.chat_id)
+on conflict (chat_id) do nothing
 
 -- name: take_over
 -- From a living replica only what is quiet, where nothing is left to be said; from a dead one everything.
