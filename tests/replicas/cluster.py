@@ -2,7 +2,7 @@
 
 import asyncio
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,8 @@ from storage.opening import open_database
 from storage.unit import Call
 from tests.faults.process import Bot
 
+DEAD_AFTER = 1.5
+PATIENCE = aiohttp.ClientTimeout(total=1.0)
 REPLICA = str(Path(__file__).with_name("replica.py"))
 
 
@@ -33,7 +35,7 @@ class Balancer:
     async def open(self) -> AsyncIterator[Self]:
         app = web.Application()
         app.router.add_post("/{path:.*}", self._pass_on)
-        async with aiohttp.ClientSession() as self._session, serving(app, "127.0.0.1", 0) as port:
+        async with aiohttp.ClientSession(timeout=PATIENCE) as self._session, serving(app, "127.0.0.1", 0) as port:
             self.url = f"http://127.0.0.1:{port}"
             yield self
 
@@ -46,7 +48,7 @@ class Balancer:
                 async with self._session.post(f"{url}{request.path}", data=body, headers=headers) as response:
                     if response.status == 200:
                         return web.Response()
-            except aiohttp.ClientError:
+            except (aiohttp.ClientError, TimeoutError):
                 continue
         return web.Response(status=502)
 
@@ -54,21 +56,22 @@ class Balancer:
 class Cluster:
     """`async with Cluster(…) as cluster:` gives replicas that can be killed and started again, one by one."""
 
-    def __init__(self, path: Path, simulator: Simulator, url: str, address: str, *, replicas: int = 3) -> None:
-        self.address = address
-        self.processes: list[Process | None] = [None] * replicas
-        self._bots = [Bot(path, simulator, url, address=address) for _ in range(replicas)]
-        self._running = [AsyncExitStack() for _ in range(replicas)]
-        self._webhook = True
-        self.per_second, self.dead_after = 100_000, 1.5
+    def __init__(
+        self, path: Path, simulator: Simulator, url: str, addresses: Sequence[str], *, per_second: int = 100_000
+    ) -> None:
+        """A replica for each of the addresses, under which each finds the same database."""
+        self.address = addresses[0]
+        self._bots = [Bot(path, simulator, url, address=address) for address in addresses]
+        self._running = [AsyncExitStack() for _ in addresses]
+        self.processes: dict[int, Process] = {}
+        self._per_second = per_second
 
     async def __aenter__(self) -> Self:
         self._outer = AsyncExitStack()
-        if self._webhook:
-            balancer = await self._outer.enter_async_context(Balancer().open())
-            balancer.behind = [bot.listens for bot in self._bots]
-            for bot in self._bots:
-                bot.receive_at(balancer.url)
+        balancer = await self._outer.enter_async_context(Balancer().open())
+        balancer.behind = [bot.listens for bot in self._bots]
+        for bot in self._bots:
+            bot.receive_at(balancer.url)
         await asyncio.gather(*(self.start(number) for number in range(len(self._bots))))
         return self
 
@@ -79,7 +82,7 @@ class Cluster:
 
     async def start(self, number: int) -> Process:
         """Start a replica and wait until it works."""
-        words = (REPLICA, str(self.per_second), str(self.dead_after))
+        words = (REPLICA, str(self._per_second), str(DEAD_AFTER))
         process = await self._running[number].enter_async_context(self._bots[number].running(*words))
         self.processes[number] = process
         await self._bots[number].ready(process)
