@@ -19,7 +19,8 @@ from domain.requests.life import Actor
 from messages import checks
 from messages.voice import NotCompiled
 from storage.migrate import SchemaTooNew
-from storage.opening import UnknownDatabase, back_up, open_database
+from storage.opening import NoFile, UnknownDatabase, back_up, open_database
+from storage.replicas import TakenForDead
 from storage.staff import ROLES
 from storage.unit import Unavailable
 from storage.words import Total, Words
@@ -30,8 +31,10 @@ KNOWN = (
     TokenRefused,
     CatalogueError,
     NoProvince,
+    NoFile,
     NotCompiled,
     SchemaTooNew,
+    TakenForDead,
     UnknownDatabase,
     Unavailable,
     OSError,

@@ -12,6 +12,28 @@ CHAT_INTERVAL = 1.0
 CHAT_BURST = 4
 
 
+class Pace:
+    """In one chat one message a second, with a small burst for the two or three that belong together."""
+
+    def __init__(self, now: Callable[[], float], interval: float) -> None:
+        self._now = now
+        self._interval = interval
+        self._chats: dict[int, float] = {}
+
+    async def wait_for(self, chat_id: int) -> None:
+        """Return when the next message may go to this chat."""
+        now = self._now()
+        used_up = max(self._chats.get(chat_id, 0.0), now)
+        self._chats[chat_id] = used_up + self._interval
+        if (wait := used_up - now - (CHAT_BURST - 1) * self._interval) > 0:
+            await asyncio.sleep(wait)
+
+    def forget_quiet_chats(self) -> None:
+        """Drop the memory of chats that have not been written to lately."""
+        now = self._now()
+        self._chats = {chat: used_up for chat, used_up in self._chats.items() if used_up > now}
+
+
 class Budget:
     """Slots for sending, given in the order of urgency: replies never wait behind a broadcast.
 
@@ -21,9 +43,8 @@ class Budget:
 
     def __init__(self, per_second: int, now: Callable[[], float], chat_interval: float = CHAT_INTERVAL) -> None:
         self._now = now
-        self._interval = chat_interval
+        self.pace = Pace(now, chat_interval)
         self._given: deque[float] = deque(maxlen=per_second)
-        self._chats: dict[int, float] = {}
         self._waiting: list[tuple[int, int, asyncio.Future[bool]]] = []
         self._asked = 0
         self._closed = False
@@ -31,7 +52,7 @@ class Budget:
 
     async def slot(self, chat_id: int, priority: int) -> bool:
         """Return when a message may go to `chat_id`; false: it has to stay, for the budget was closed meanwhile."""
-        await self._pace_chat(chat_id)
+        await self.pace.wait_for(chat_id)
         if not self._waiting and self._is_free():
             self._given.append(self._now())
             return True
@@ -51,17 +72,15 @@ class Budget:
                 ticket.set_result(False)
         self._waiting.clear()
 
-    async def _pace_chat(self, chat_id: int) -> None:
-        now = self._now()
-        used_up = max(self._chats.get(chat_id, 0.0), now)
-        self._chats[chat_id] = used_up + self._interval
-        if (wait := used_up - now - (CHAT_BURST - 1) * self._interval) > 0:
-            await asyncio.sleep(wait)
+    async def prepare(self) -> None:
+        """Before the first slot."""
+
+    async def pause(self, seconds: float) -> None:
+        """Telegram asks everybody for patience; delivery itself hands back what is on its way."""
 
     def forget_quiet_chats(self) -> None:
         """Drop the memory of chats that have not been written to lately."""
-        now = self._now()
-        self._chats = {chat: used_up for chat, used_up in self._chats.items() if used_up > now}
+        self.pace.forget_quiet_chats()
 
     def _give(self) -> None:
         while self._waiting and self._is_free():

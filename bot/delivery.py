@@ -35,6 +35,7 @@ from bot.outcome import (
     Rewritten,
     judge,
 )
+from bot.shared_budget import SharedBudget
 from handlers.after import AFTER
 from handlers.making import MAKE
 from storage.outbox import Outbox, Outgoing, Priority
@@ -67,7 +68,7 @@ class Delivery:
         self._clock = clock
         self._paid = paid
         self._file_gone = file_gone or _nobody_asks
-        self.budget = Budget(per_second, asyncio.get_running_loop().time)
+        self.budget = _budget(database, per_second)
         self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES // 2)
         self._wake = asyncio.Event()
         self._tasks = asyncio.TaskGroup()
@@ -98,6 +99,7 @@ class Delivery:
         """Before `run`: nobody knows whether the bulk messages in flight at a crash arrived; they end as unknown."""
         async with self._database.unit() as unit:
             Outbox(unit).lost_in_flight(self._now())
+        await self.budget.prepare()
 
     async def run(self) -> None:
         """Send until `stop`; then the calls under way end and are marked, and the rest stays queued."""
@@ -138,7 +140,7 @@ class Delivery:
         return True
 
     def _may_follow(self, chat_id: int) -> bool:
-        return self._behind is not None and chat_id not in self._behind
+        return self._behind is not None and chat_id not in self._behind and self._database.speaks_to(chat_id)
 
     def _begin(self, lane: int, messages: "deque[Outgoing]") -> None:
         self._lanes[lane] = messages
@@ -153,7 +155,7 @@ class Delivery:
             outbox, now = Outbox(unit), self._now()
             if now < self._latest:
                 outbox.bring_forward(self._latest - now)
-            chosen, behind = await self._choose(outbox, now)
+            chosen, behind = await self._choose(unit, outbox, now)
             for first, *_ in chosen.values():
                 if first.priority is Priority.BULK:
                     outbox.depart(first.id)
@@ -163,7 +165,7 @@ class Delivery:
         for lane, messages in chosen.items():
             self._begin(lane, messages)
 
-    async def _choose(self, outbox: Outbox, now: int) -> tuple[Lanes, set[int] | None]:
+    async def _choose(self, unit: Unit, outbox: Outbox, now: int) -> tuple[Lanes, set[int] | None]:
         """The first messages of the lanes that are free, as many as there is room for; and who has more."""
         chosen: Lanes = {}
         behind: set[int] = set()
@@ -178,10 +180,12 @@ class Delivery:
         while not complete and self._has_room(chosen):
             least = Priority.BULK if bulk > 0 else Priority.REPLY
             page = await outbox.due(now, PAGE, least, after=last)
-            for message in page:
-                if message.id in self._held:
-                    continue
-                if message.priority is not Priority.BULK:
+            fresh = [message for message in page if message.id not in self._held]
+            mine = await unit.claim({message.chat_id for message in fresh})
+            for message in fresh:
+                if message.chat_id not in mine:
+                    self._more = True  # another replica is busy there
+                elif message.priority is not Priority.BULK:
                     self._choose_reply(chosen, behind, message)
                 elif bulk > 0 and self._is_free(message.chat_id, chosen):
                     # Bulk messages are marked when they are taken: one a chat, the rest must stay retractable.
@@ -338,6 +342,7 @@ class Delivery:
                 outbox.postpone(message.id, self._later(seconds), "429")
                 outbox.pause_all(self._later(seconds))
                 self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + seconds)
+                self._tasks.create_task(self.budget.pause(seconds))
             case HandedBack():
                 outbox.hand_back(message.id)
             case Retry(error):
@@ -354,6 +359,12 @@ class Delivery:
 
     def _now(self) -> int:
         return milliseconds(self._clock.now())
+
+
+def _budget(database: Database, per_second: int) -> Budget | SharedBudget:
+    if database.replicas is not None:
+        return SharedBudget(per_second, database.replicas)
+    return Budget(per_second, asyncio.get_running_loop().time)
 
 
 async def _nobody_asks(_unit: Unit, _message: Outgoing) -> None:

@@ -6,7 +6,7 @@ writes are dropped and the others go on.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
@@ -26,6 +26,7 @@ MOST_TOGETHER = 16
 """Updates in one transaction: enough to share its cost, few enough that sending does not wait for long."""
 MOST_ATTEMPTS = 3
 LONGEST_HANDLING = 10.0  # seconds; a handler that hangs would keep the database from everybody else
+CLAIM_AGAIN = 0.2  # seconds until a chat is tried again in which another replica works or speaks
 BACKOFF = 1.0  # seconds before the second attempt, then four times as long
 LONGEST_PAUSE = BACKOFF * 4 ** (MOST_ATTEMPTS - 2)
 HANDLED_WELL = HANDLED.labels("done")
@@ -116,7 +117,9 @@ class Lanes:
         failures: list[Failure] = []
         written: list[Call] = []
         async with self._database.unit() as unit:
-            works += [work for work in await self._read(unit, lanes) if not self._too_early(work)]
+            mine = await unit.claim(lanes)
+            self._again([lane for lane in lanes if lane not in mine], CLAIM_AGAIN)
+            works += [work for work in await self._read(unit, mine) if not self._too_early(work)]
             for work in works:
                 part = Part(unit)
                 try:
@@ -142,6 +145,11 @@ class Lanes:
             for work in works:
                 await self._take([work.lane])
 
+    async def _still_waits(self, unit: Unit, work: Work) -> bool:
+        """Whether no other replica has handled it since it failed here."""
+        now = await self._read(unit, await unit.claim([work.lane]))
+        return any(each.waiting.update_id == work.waiting.update_id for each in now)
+
     async def _handle_one(self, part: Part, work: Work) -> None:
         began = perf_counter()
         async with asyncio.timeout(LONGEST_HANDLING):
@@ -150,11 +158,15 @@ class Lanes:
         Inbox(part).done(work.waiting.update_id)
 
     @staticmethod
-    async def _read(unit: Unit, lanes: Sequence[int]) -> list[Work]:
+    async def _read(unit: Unit, lanes: Collection[int]) -> list[Work]:
         calls = [call for lane in lanes for call in (Inbox.head_of(lane), People.who_is(lane), Drafts.of(lane))]
         rows = await unit.fetch(*calls)
         works = (_work(lane, *rows[3 * index : 3 * index + 3]) for index, lane in enumerate(lanes))
         return [work for work in works if work is not None]
+
+    def _again(self, lanes: list[int], seconds: float) -> None:
+        if lanes:
+            asyncio.get_running_loop().call_later(seconds, self.wake, lanes)
 
     def _too_early(self, work: Work) -> bool:
         wait = (work.waiting.not_before - milliseconds(self._clock.now())) / 1000
@@ -188,6 +200,8 @@ class Lanes:
     async def _set_aside(self, work: Work, reason: str) -> None:
         try:
             async with self._database.unit() as unit:
+                if not await self._still_waits(unit, work):
+                    return
                 part = Part(unit)
                 Inbox(part).set_aside(work.waiting.update_id, reason)
                 await self._apologise(part, work)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.intake import Intake, TokenRefused
 from bot.jobs import publish_standing
 from bot.lanes import Lanes
 from bot.metrics import QUEUED, WAITING
+from bot.replicas import Fellows
 from bot.settings import Settings, WrongSettings
 from bot.ticks import forget_what_is_over, schedule
 from bot.transport import patience
@@ -30,7 +31,8 @@ from messages.voice import Voice
 from storage.inbox import Inbox
 from storage.opening import open_database
 from storage.outbox import Outbox
-from storage.unit import Database, Unavailable
+from storage.replicas import Replicas
+from storage.unit import Call, Database, Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -50,10 +52,12 @@ class Program:
         dispatcher = Dispatcher(self.application, clock)
         paid = settings.paid_broadcast
         self.delivery = Delivery(database, api, clock, paid=paid, file_gone=dispatcher.file_gone)
-        self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.hand_over)
-        self.intake = Intake(database, clock, self.lanes.wake)
+        self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self._committed)
+        self.fellows = None if database.replicas is None else self._among(database.replicas)
+        self.intake = Intake(database, clock, self.lanes.wake if self.fellows is None else self.fellows.spread)
         self._stage: str | None = "starting"
         self._sending: asyncio.Task[None] | None = None
+        self._living: asyncio.Task[None] | None = None
 
     async def ready(self) -> str | None:
         """Why the program cannot work now; None when it can."""
@@ -81,6 +85,11 @@ class Program:
             await until_reached(self.application.initialize)
             stack.push_async_callback(self.application.shutdown)
             await publish_standing(self.database)
+            if self.fellows is not None:
+                await self.fellows.join()
+                stack.push_async_callback(self.fellows.leave)
+                self._living = asyncio.create_task(self.fellows.live())
+                stack.push_async_callback(_ended, self._living)
             await self.delivery.recover()
             self._sending = asyncio.create_task(self.delivery.run())
             stack.push_async_callback(self._come_to_rest, self._sending)
@@ -98,14 +107,17 @@ class Program:
         """Take updates in, by webhook or by long polling.
 
         Raises:
-            SecondPoller, TokenRefused, WrongSettings: it cannot be done; it ends in no other way.
+            SecondPoller, TokenRefused, WrongSettings: it cannot be done.
+            TakenForDead: other replicas have taken over. It ends in no other way.
         """
-        introducing = asyncio.create_task(self._introduce())
+        receiving, introducing = asyncio.create_task(self._receive()), asyncio.create_task(self._introduce())
+        tasks = {receiving} if self._living is None else {receiving, self._living}
         try:
-            await self._receive()
+            [first, *_], _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            first.result()
         finally:
-            introducing.cancel()
-            await asyncio.gather(introducing, return_exceptions=True)
+            await _ended(introducing)
+            await _ended(receiving)
 
     async def _introduce(self) -> None:
         try:
@@ -117,6 +129,8 @@ class Program:
     async def _receive(self) -> None:
         settings = self.settings
         if settings.webhook_url is None or settings.webhook_secret is None:
+            if self.fellows is not None:
+                await self.fellows.turn_to_poll()
             await until_reached(lambda: self.api.call("deleteWebhook", {}))
             await intake.poll(self.api, self.intake.take)
             return
@@ -130,6 +144,14 @@ class Program:
             raise WrongSettings(f"Telegram refuses TIWIZI_WEBHOOK_URL: {error}.") from error
         await asyncio.Event().wait()
 
+    def _among(self, replicas: Replicas) -> Fellows:
+        return Fellows(self.database, replicas, self.clock, self.lanes.wake, self.delivery.wake)
+
+    def _committed(self, written: Sequence[Call]) -> None:
+        self.delivery.hand_over(written)
+        if self.fellows is not None and not all(map(self.database.speaks_to, Outbox.chats_in(written))):
+            self.fellows.queued_elsewhere()
+
     async def _come_to_rest(self, sending: "asyncio.Task[None]") -> None:
         # What does not end in time is cut off: it is stored, and the next start goes on with it. A handler that hangs
         # must not cut off what is being sent.
@@ -142,6 +164,12 @@ class Program:
                 await sending
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    """Wait until a task has ended, which is cancelled if it has not."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def until_reached(call: Callable[[], Awaitable[object]]) -> None:

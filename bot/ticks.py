@@ -21,6 +21,7 @@ from storage.event_questions import forget_questions
 from storage.event_visits import forget_names
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.lanes import forget_lanes
 from storage.outbox import Outbox
 from storage.unit import Database
 from storage.words import Words
@@ -39,6 +40,10 @@ MEETINGS_KEPT = timedelta(days=365)
 
 DENIALS_KEPT = timedelta(days=365)
 """How long attempts on other people's requests are kept; docs/requests.md says so."""
+
+
+LAST_WORDS = timedelta(hours=1)
+"""How long after she erased everything it is kept who of several replicas spoke to somebody."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -100,6 +105,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Outbox(unit).forget(before)
         Words(unit).forget((now - WORDS_KEPT).date())
         Invitations(unit).forget(before)
+        forget_lanes(unit, milliseconds(now - LAST_WORDS))
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
         for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
             forget(unit, (now - MEETINGS_KEPT).date())

@@ -10,6 +10,7 @@ from storage.consents import Consents
 from storage.cooperatives import Cooperatives
 from storage.drafts import Drafts
 from storage.inbox import Inbox
+from storage.lanes import erase_lane
 from storage.outbox import Outbox
 from storage.people import People
 from storage.requests import OwnRequests
@@ -66,4 +67,5 @@ async def erase(turn: Turn) -> None:
     rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
     for room in rooms:
         room(turn.unit).erase(turn.chat_id)
+    erase_lane(turn.unit, turn.chat_id, now)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))

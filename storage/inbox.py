@@ -77,6 +77,11 @@ class Inbox:
         [rows] = await self._unit.fetch(Call(SQL["waiting_lanes"], {}))
         return [row["lane"] for row in rows]
 
+    async def left_waiting(self, before: int) -> dict[int, int]:
+        """Lanes with something that came before that time and is not done, and since when."""
+        [rows] = await self._unit.fetch(Call(SQL["left_waiting"], {"before": before}))
+        return {row["lane"]: row["since"] for row in rows}
+
     async def backlog(self) -> Backlog:
         [[row]] = await self._unit.fetch(Call(SQL["count_waiting"], {}))
         return Backlog(row["waiting"], row["oldest"])

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,28 @@ def migrations() -> dict[int, Path]:
     return {int(match[1]): path for match, path in found if match}
 
 
+def next_step(known: Collection[int]) -> tuple[int, Path] | None:
+    """The first step that a database with these versions does not have; None: it is up to date.
+
+    Raises:
+        SchemaTooNew: one of the versions is of a newer program.
+    """
+    if stranger := set(known) - migrations().keys():
+        raise SchemaTooNew(f"The database has schema version {max(stranger)}, of a newer Tiwizi; start that one.")
+    return next(((version, path) for version, path in migrations().items() if version not in known), None)
+
+
+def statements_of(path: Path) -> list[str]:
+    """The statements of a step, one by one: many at once would be a transaction of their own in SQLite."""
+    statements, current = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return [*statements, current] if current.strip() else statements
+
+
 def migrate(db: sqlite3.Connection) -> list[str]:
     """Apply what is missing and return the names applied.
 
@@ -31,23 +54,18 @@ def migrate(db: sqlite3.Connection) -> list[str]:
         SchemaTooNew: the ledger holds a version that this program does not know.
     """
     applied = []
-    while (step := _next_step(db)) is not None:
+    while (step := next_step(_known(db))) is not None:
         version, path = step
         if _apply(db, version, path):
             applied.append(path.stem)
     return applied
 
 
-def _next_step(db: sqlite3.Connection) -> tuple[int, Path] | None:
-    known = {row[0] for row in db.execute("select version from schema_migration")} if _has_ledger(db) else set()
-    if stranger := known - migrations().keys():
-        raise SchemaTooNew(f"The database has schema version {max(stranger)}, of a newer Tiwizi; start that one.")
-    return next(((version, path) for version, path in migrations().items() if version not in known), None)
-
-
-def _has_ledger(db: sqlite3.Connection) -> bool:
+def _known(db: sqlite3.Connection) -> set[int]:
     query = "select 1 from sqlite_master where type = 'table' and name = 'schema_migration'"
-    return db.execute(query).fetchone() is not None
+    if db.execute(query).fetchone() is None:
+        return set()
+    return {row[0] for row in db.execute("select version from schema_migration")}
 
 
 def _apply(db: sqlite3.Connection, version: int, path: Path) -> bool:
@@ -57,7 +75,7 @@ def _apply(db: sqlite3.Connection, version: int, path: Path) -> bool:
         db.execute(LEDGER)
         missing = db.execute("select 1 from schema_migration where version = ?", (version,)).fetchone() is None
         if missing:
-            for statement in _split(path.read_text(encoding="utf-8")):
+            for statement in statements_of(path):
                 db.execute(statement)
             db.execute("insert into schema_migration values (?, ?)", (version, path.stem))
         db.commit()
@@ -65,14 +83,3 @@ def _apply(db: sqlite3.Connection, version: int, path: Path) -> bool:
         db.rollback()  # where SQLite has rolled back itself, this does nothing
         raise
     return missing
-
-
-def _split(script: str) -> list[str]:
-    # `executescript` would commit first and lose the transaction.
-    statements, current = [], ""
-    for line in script.splitlines(keepends=True):
-        current += line
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return [*statements, current] if current.strip() else statements

@@ -3,23 +3,31 @@
 import asyncio
 from pathlib import Path
 
+from storage.postgres import Postgres
 from storage.sqlite import Sqlite, copy
 from storage.unit import Database
 
 SQLITE = "sqlite:///"
+POSTGRES = ("postgresql://", "postgres://")
 
 
 class UnknownDatabase(Exception):
-    """TIWIZI_DATABASE_URL must look like sqlite:///path/to/file."""
+    """TIWIZI_DATABASE_URL must look like sqlite:///path/to/file or postgresql://user:password@host/database."""
+
+
+class NoFile(Exception):
+    """PostgreSQL has its own backup: use pg_dump, as docs/replicas.md describes."""
 
 
 async def open_database(address: str) -> Database:
-    """Open the database at `address` (`sqlite:///path/to/file`) with its schema up to date.
+    """Open the database at `address` with its schema up to date.
 
     Raises:
-        UnknownDatabase: the address is of another kind.
-        SchemaTooNew, Unavailable: see `Sqlite.open`.
+        UnknownDatabase: the address is neither `sqlite:///path/to/file` nor `postgresql://…`.
+        SchemaTooNew, Unavailable: see `Sqlite.open` and `Postgres.open`.
     """
+    if address.startswith(POSTGRES):
+        return await Postgres.open(address)
     return await Sqlite.open(_file(address))
 
 
@@ -27,8 +35,11 @@ async def back_up(address: str, target: Path) -> None:
     """Write a consistent copy of the database as it is, not migrated, while the bot goes on working on it.
 
     Raises:
+        NoFile: the database is on a server.
         UnknownDatabase, Unavailable: there is nothing to copy, or nowhere to write it.
     """
+    if address.startswith(POSTGRES):
+        raise NoFile
     await asyncio.to_thread(copy, _file(address), target)
 
 

@@ -88,6 +88,11 @@ class Outbox:
         self.queue(chat_id, method, parameters, priority, not_before=not_before, dedupe_key=key)
 
     @staticmethod
+    def chats_in(calls: Iterable[Call]) -> Iterator[int]:
+        """The chats for which these calls queue something."""
+        return (call.values["chat_id"] for call in calls if call.sql == SQL["queue"])
+
+    @staticmethod
     def queued_in(calls: Iterable[Call]) -> Iterator[Outgoing | None]:
         """The messages that these calls queued; None for one of which only the database knows whether or when."""
         for call in calls:
@@ -102,10 +107,11 @@ class Outbox:
         """What may go now and is at least as urgent as `least`: the most urgent first, then the oldest.
 
         The next page is the one `after` the last message of this one.
-        Nothing overtakes, in its chat, what has to wait after a failure.
+        Nothing overtakes, in its chat, what has to wait after a failure. Chats in which another program speaks are
+        left to it.
         """
         page = {"priority": after.priority if after else 0, "id": after.id if after else 0, "least": int(least)}
-        [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most} | page))
+        [rows] = await self._unit.fetch(Call(SQL["due"], {"now": now, "most": most, "me": self._unit.replica} | page))
         return [_outgoing({"attempts": row["attempts"], **{name: row[name] for name in FIRST}}) for row in rows]
 
     async def waiting_chats(self, now: int, most: int) -> list[int]:
@@ -147,7 +153,10 @@ class Outbox:
         self._unit.write(Call(SQL["give_up_on_chat"], {"chat_id": chat_id, "now": now}))
 
     def lost_in_flight(self, now: int) -> None:
-        """After a crash: what had departed may or may not have arrived, and is not sent again."""
+        """After a crash: what had departed may or may not have arrived, and is not sent again.
+
+        What a living replica has in flight is not touched.
+        """
         self._unit.write(Call(SQL["lost_in_flight"], {"now": now}))
 
     async def count_queued(self) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -53,6 +53,8 @@ class Connection(aiosqlite.Connection):
 class SqliteUnit:
     """A `Unit` whose transaction begins with its first round trip."""
 
+    replica = 0
+
     def __init__(self, connection: Connection, *, durable: bool = True) -> None:
         self._connection = connection
         self._durable = durable
@@ -64,6 +66,9 @@ class SqliteUnit:
 
     def write(self, *calls: Call) -> None:
         self._writes.extend(calls)
+
+    async def claim(self, chats: Collection[int]) -> Collection[int]:
+        return chats
 
     async def commit(self) -> None:
         if self._begun or self._writes:
@@ -90,6 +95,8 @@ class SqliteUnit:
 
 class Sqlite:
     """A `Database` in one file."""
+
+    replicas = None
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -119,6 +126,9 @@ class Sqlite:
             except BaseException:
                 await asyncio.shield(unit.rollback())
                 raise
+
+    def speaks_to(self, chat_id: int) -> bool:  # noqa: ARG002 -- `Database`'s, for those who share one
+        return True
 
     async def settle(self) -> None:
         async with self._turn:

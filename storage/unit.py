@@ -4,9 +4,11 @@ Reads are awaited; writes are only noted, and go out together with the next read
 update costs one round trip to begin and read, and one to write and commit, on any database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, NamedTuple, Protocol
+
+from storage.replicas import Replicas
 
 Row = Mapping[str, Any]
 READING = ("select", "with")
@@ -23,12 +25,22 @@ class Call(NamedTuple):
 class Unit(Protocol):
     """One transaction. It commits when its `async with` ends well and leaves no trace when it does not."""
 
+    replica: int
+    """Which of the programs that share the database this is; 0 where there is only one."""
+
     async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
         """Rows of each call, in one round trip, after all that was written so far."""
         ...
 
     def write(self, *calls: Call) -> None:
         """Note statements that are carried out, in order, before the next `fetch` or the commit."""
+        ...
+
+    async def claim(self, chats: Collection[int]) -> Collection[int]:
+        """Those of the chats that no other program works on, nor speaks to; nobody else gets them till the end.
+
+        Where there is one program these are all, and nothing is asked.
+        """
         ...
 
 
@@ -41,6 +53,7 @@ class Part:
 
     def __init__(self, whole: Unit) -> None:
         self._whole = whole
+        self.replica = whole.replica
         self._joined = 0
         self.written: list[Call] = []
         self.entangled = False
@@ -59,6 +72,9 @@ class Part:
     def write(self, *calls: Call) -> None:
         self.written.extend(calls)
 
+    async def claim(self, chats: Collection[int]) -> Collection[int]:
+        return await self._whole.claim(chats)
+
     def join(self) -> None:
         """Hand what was written on to the whole."""
         self._whole.write(*self.written[self._joined :])
@@ -72,6 +88,11 @@ class Unavailable(Exception):
 class Database(Protocol):
     """A database of Tiwizi, opened."""
 
+    @property
+    def replicas(self) -> Replicas | None:
+        """What programs that share the database need of it; None where there is one."""
+        ...
+
     def unit(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
         """A write transaction; units of one process follow each other in the order they were asked for.
 
@@ -81,6 +102,10 @@ class Database(Protocol):
         Raises:
             Unavailable: while it begins, reads or commits; nothing was written then.
         """
+        ...
+
+    def speaks_to(self, chat_id: int) -> bool:
+        """Whether what the last unit queued for this chat may be said without looking: nobody else speaks there."""
         ...
 
     async def settle(self) -> None:

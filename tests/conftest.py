@@ -1,10 +1,12 @@
-"""What every test may ask for: a stage with a local Telegram and a running bot, over real HTTP."""
+"""What every test may ask for: a stage with a local Telegram and a running bot, over real HTTP; and a PostgreSQL."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import postgres
 from tests.stage import Stage
 
 
@@ -13,3 +15,19 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A simulator and a bot on a new database, at the time of the tests."""
     async with Stage(tmp_path / "tiwizi.db") as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL, started once, when somebody wants it."""
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_address(postgres_server: str) -> Iterator[str]:
+    """The address of a database with today's schema; whoever uses it takes out what is in it."""
+    with asyncio.Runner() as runner:
+        database = postgres.made(postgres_server)
+        yield runner.run(database.__aenter__())
+        runner.run(database.__aexit__(None, None, None))

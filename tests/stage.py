@@ -46,8 +46,9 @@ class Stage:
     A hurried stage does not pace messages, and its Telegram does not mind: tests tap faster than people do.
     """
 
-    def __init__(self, path: Path, *, hurried: bool = True) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, *, hurried: bool = True) -> None:
+        """`path`: of a new SQLite file, or the address of an empty PostgreSQL database."""
+        self.address = path if isinstance(path, str) else f"sqlite:///{path}"
         self.clock = TestClock()
         self.simulator = Simulator(limits=Limits.none() if hurried else None)
         self._hurried = hurried
@@ -68,12 +69,17 @@ class Stage:
         await self.stop_bot()
         await self._outer.aclose()
 
+    @property
+    def path(self) -> Path:
+        """Of the file, where it is SQLite."""
+        return Path(self.address.removeprefix("sqlite:///"))
+
     def phone(self, name: str = "فاطمة", *, language: str | None = "ar") -> Phone:
         return self.simulator.phone(name, language=language)
 
     async def start_bot(self) -> None:
         settings = Settings(_env_file=None, bot_token=self.simulator.token, api_url=self.url)
-        self.database = await open_database(f"sqlite:///{self.path}")
+        self.database = await open_database(self.address)
         self._bot.push_async_callback(self.database.close)
         self.program = Program(self.database, Api(self.simulator.token, self.url), self.clock, settings)
         if self._hurried:

@@ -13,10 +13,14 @@ update inbox set state = 'done', body = null, error = null where update_id = :up
 update inbox set attempts = attempts + 1, not_before = :not_before, error = :error where update_id = :update_id
 
 -- name: set_aside
-update inbox set state = 'aside', attempts = attempts + 1, error = :error, body = null where update_id = :update_id
+update inbox set state = 'aside', attempts = attempts + 1, error = :error, body = null
+where update_id = :update_id and state = 'waiting'
 
 -- name: waiting_lanes
 select distinct lane from inbox where state = 'waiting'
+
+-- name: left_waiting
+select lane, min(received_at) as since from inbox where state = 'waiting' and received_at <= :before group by lane
 
 -- name: count_waiting
 select count(*) as waiting, min(received_at) as oldest from inbox where state = 'waiting'

@@ -19,6 +19,10 @@ and not exists (
     and earlier.paused_until > 0 and earlier.paused_until > :now
     and earlier.priority > 0 and (earlier.priority, earlier.id) < (message.priority, message.id)
 )
+and not exists (
+    select 1 from lane join replica on replica.id = lane.sender
+    where lane.chat_id = message.chat_id and replica.id <> :me
+)
 order by priority, id limit :most
 
 -- name: waiting_chats
@@ -38,10 +42,12 @@ update outbox set state = 'sent', body = '', message_id = :message_id, settled_a
 update outbox set state = :state, body = '', error = :error, settled_at = :now where id = :id
 
 -- name: become
-update outbox set state = 'queued', method = :method, body = :body where id = :id
+update outbox set state = 'queued', method = :method, body = :body
+where id = :id and state in ('queued', 'inflight')
 
 -- name: postpone
-update outbox set state = 'queued', attempts = attempts + 1, paused_until = :until, error = :error where id = :id
+update outbox set state = 'queued', attempts = attempts + 1, paused_until = :until, error = :error
+where id = :id and state in ('queued', 'inflight')
 
 -- name: pause_all
 update outbox set paused_until = :until where state = 'queued' and paused_until < :until
@@ -54,6 +60,10 @@ update outbox set state = 'blocked', body = '', settled_at = :now where chat_id 
 
 -- name: lost_in_flight
 update outbox set state = 'unknown', body = '', settled_at = :now where state = 'inflight'
+and not exists (
+    select 1 from lane join replica on replica.id = lane.sender
+    where lane.chat_id = outbox.chat_id
+)
 
 -- name: count_queued
 select count(*) as queued, min(id) as oldest from outbox where state = 'queued'

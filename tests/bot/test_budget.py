@@ -117,7 +117,7 @@ async def test_quiet_chats_are_forgotten_and_busy_ones_are_not(time: Time) -> No
     await time.pass_(5)
     await budget.slot(2, REPLY)
     budget.forget_quiet_chats()
-    assert set(budget._chats) == {2}
+    assert set(budget.pace._chats) == {2}
 
 
 async def test_a_closed_budget_lets_nobody_wait_and_gives_what_is_free(time: Time) -> None:

@@ -131,7 +131,10 @@ def test_another_kind_of_database_is_refused_in_one_sentence_without_its_passwor
 ) -> None:
     monkeypatch.setenv("TIWIZI_DATABASE_URL", "mysql://root:secret@localhost/tiwizi")
     code, written = ended(monkeypatch, capsys, "migrate")
-    assert (code, written) == (2, "TIWIZI_DATABASE_URL must look like sqlite:///path/to/file.\n")
+    assert (code, written) == (
+        2,
+        "TIWIZI_DATABASE_URL must look like sqlite:///path/to/file or postgresql://user:password@host/database.\n",
+    )
 
 
 def test_a_newer_database_is_refused_in_one_sentence(

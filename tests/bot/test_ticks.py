@@ -57,7 +57,7 @@ async def test_the_ticks_wake_the_delivery_and_tidy_up(database: Database) -> No
     clock = TestClock()
     delivery = Delivery(database, Telegram(), clock)
     await delivery.budget.slot(700, 1)
-    delivery.budget._chats[700] -= 3600
+    delivery.budget.pace._chats[700] -= 3600
     async with database.unit() as unit:
         Drafts(unit).put(700, Draft("over", "{}", active=False), milliseconds(NOW - DAY))
     scheduler = schedule(database, delivery, clock)
@@ -71,6 +71,6 @@ async def test_the_ticks_wake_the_delivery_and_tidy_up(database: Database) -> No
 
     await eventually(tidied)
     await eventually(delivery._wake.is_set)
-    await eventually(lambda: delivery.budget._chats == {})
+    await eventually(lambda: delivery.budget.pace._chats == {})
     scheduler.shutdown(wait=False)
     await asyncio.sleep(0)

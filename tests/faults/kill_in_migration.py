@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.__main__ import start
 from storage import migrate
 
-split, apply = migrate._split, migrate._apply
+split, apply = migrate.statements_of, migrate._apply
 
 
 def die_in(deadly: int, count: int) -> None:
@@ -21,7 +21,7 @@ def die_in(deadly: int, count: int) -> None:
         step = version
         return apply(db, version, path)
 
-    def splitting(script: str) -> Iterator[str]:
+    def splitting(script: Path) -> Iterator[str]:
         statements = split(script)
         if step == deadly:
             yield from statements[:count]
@@ -29,7 +29,7 @@ def die_in(deadly: int, count: int) -> None:
         yield from statements
 
     setattr(migrate, "_apply", applying)  # noqa: B010 -- what this script is for
-    setattr(migrate, "_split", splitting)  # noqa: B010 -- the same
+    setattr(migrate, "statements_of", splitting)  # noqa: B010 -- the same
 
 
 if __name__ == "__main__":

@@ -31,7 +31,10 @@ def free_port() -> int:
 class Bot:
     """Starts `python -m bot run`, or a script in its place, on one database and one Telegram, again and again."""
 
-    def __init__(self, path: Path, simulator: Simulator, url: str, *, webhook: bool = False) -> None:
+    def __init__(
+        self, path: Path, simulator: Simulator, url: str, *, webhook: bool = False, address: str | None = None
+    ) -> None:
+        """`address`: of a database elsewhere, if it is not a file in `path`."""
         self.database = path / "tiwizi.db"
         self._path = path
         self._environment = {
@@ -40,13 +43,17 @@ class Bot:
             "PYTHONUNBUFFERED": "1",
             "TIWIZI_BOT_TOKEN": simulator.token,
             "TIWIZI_API_URL": url,
-            "TIWIZI_DATABASE_URL": f"sqlite:///{self.database}",
+            "TIWIZI_DATABASE_URL": address or f"sqlite:///{self.database}",
             "TIWIZI_LISTEN": f"127.0.0.1:{free_port()}",
             "TIWIZI_LOG_LEVEL": "ERROR",
         }
+        self.listens = f"http://{self._environment['TIWIZI_LISTEN']}"
         if webhook:
-            self._environment["TIWIZI_WEBHOOK_URL"] = f"http://{self._environment['TIWIZI_LISTEN']}"
-            self._environment["TIWIZI_WEBHOOK_SECRET"] = "s3cret"
+            self.receive_at(self.listens)
+
+    def receive_at(self, url: str) -> None:
+        """Receive by webhook from the next start on; Telegram finds it there."""
+        self._environment |= {"TIWIZI_WEBHOOK_URL": url, "TIWIZI_WEBHOOK_SECRET": "s3cret"}
 
     @asynccontextmanager
     async def running(self, *words: str, command: Sequence[str] = ("run",)) -> AsyncIterator[Process]:

@@ -29,7 +29,7 @@ async def test_killed_inside_a_step_it_leaves_nothing_of_it_and_the_next_start_c
         async with bot.running(KILL, f"{last}", "1") as process:
             assert await end_of(process) == -signal.SIGKILL
         steps = rows(bot.database, "select version from schema_migration order by version")
-        assert steps == [(version,) for version in range(1, last)]
+        assert steps == [(version,) for version in migrations() if version < last]
         await phone.start()
         async with bot.running() as process:
             await phone.sees("تيويزي", within=PATIENCE)

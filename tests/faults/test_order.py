@@ -88,11 +88,11 @@ class Stumbling(Delivery):
             raise Unavailable
         await super()._write_at_once(notes)
 
-    async def _choose(self, outbox: Outbox, now: int) -> Any:
+    async def _choose(self, unit: Unit, outbox: Outbox, now: int) -> Any:
         if self.failing_readings:
             self.failing_readings -= 1
             raise Unavailable
-        return await super()._choose(outbox, now)
+        return await super()._choose(unit, outbox, now)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The contract of a database: every test that asks for `database` runs on each kind there is."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,12 +10,22 @@ import pytest
 from storage.migrate import migrate
 from storage.opening import open_database
 from storage.unit import Database
+from tests import postgres
 
 
-@pytest.fixture(params=["sqlite"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    addresses = {"sqlite": f"sqlite:///{tmp_path}/tiwizi.db"}
-    opened = await open_database(addresses[request.param])
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/tiwizi.db"
+    server: str = request.getfixturevalue("postgres_address")
+    asyncio.run(postgres.empty(server))
+    return server
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    opened = await open_database(address)
     yield opened
     await opened.close()
 

@@ -101,6 +101,14 @@ async def test_the_lanes_with_work_and_the_backlog_are_known(database: Database)
         assert await Inbox(unit).backlog() == Backlog(1, 3000)
 
 
+async def test_what_waits_longer_than_it_should_is_found(database: Database) -> None:
+    await store(database, (5, FATIMA), (6, FATIMA), now=1000)
+    await store(database, (7, HASSAN), now=3000)
+    await end(database, 5)
+    async with database.unit() as unit:
+        assert await Inbox(unit).left_waiting(2000) == {FATIMA: 1000}
+
+
 async def test_only_old_traces_are_forgotten_never_what_still_waits(database: Database) -> None:
     await store(database, (1, FATIMA), (2, FATIMA), now=1000)
     await store(database, (3, FATIMA), now=3000)

@@ -1,8 +1,10 @@
 import re
 import sqlite3
 
+import asyncpg
 import pytest
 
+from storage.placeholders import numbered
 from storage.statements import FOLDER, NAME, statements
 
 ROOM = FOLDER.parent
@@ -14,6 +16,18 @@ STATEMENTS = [(noun, name) for noun in NOUNS for name in statements(noun)]
 def test_every_statement_fits_the_schema(db: sqlite3.Connection, noun: str, name: str) -> None:
     sql = statements(noun)[name]
     db.execute(f"explain {sql}", dict.fromkeys(re.findall(r":(\w+)", sql), 1))
+
+
+async def test_every_statement_fits_the_schema_of_postgresql(postgres_address: str) -> None:
+    connection = await asyncpg.connect(postgres_address)
+    wrong = {}
+    for noun, name in STATEMENTS:
+        try:
+            await connection.prepare(numbered(statements(noun)[name])[0])
+        except asyncpg.PostgresError as error:
+            wrong[noun, name] = str(error)
+    await connection.close()
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -1,4 +1,3 @@
-import sqlite3
 from datetime import date
 
 import pytest
@@ -38,6 +37,6 @@ async def test_words_of_a_turn_that_fails_are_not_kept(database: Database) -> No
             Words(unit).add(HONEY, MARCH)
             await unit.fetch(Call("select * from nowhere", {}))
 
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(Exception, match="nowhere"):
         await turn()
     assert await totals(database) == []
