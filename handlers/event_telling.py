@@ -64,7 +64,7 @@ async def announce(unit: Unit, kept: Kept, now: datetime) -> int:
 async def move(unit: Unit, kept: Kept, new: Event, now: datetime) -> int:
     """Keep the meeting as `new` and tell everybody who was invited. When the day changed, answers are asked again."""
     before = kept.event
-    event = replace(new, life=after(before.life, Deed.MOVE), sequence=before.sequence + 1)
+    event = timed(before, replace(new, life=after(before.life, Deed.MOVE), sequence=before.sequence + 1), now)
     Events(unit).save(event, kept.created_by, kept.secret)
     again = change(before, event).asks_again
     if again:
@@ -73,6 +73,13 @@ async def move(unit: Unit, kept: Kept, new: Event, now: datetime) -> int:
     screen = Screen(cards.moved(before, event), _filled(first, _see(event), _calendar(event)))
     notice = Notice(event, f"moved:{event.sequence}", screen)
     return await _tell_all(unit, event, notice, now, _soonest(before, event, now), declined=again)
+
+
+def timed(before: Event, event: Event, now: datetime) -> Event:
+    """`event` with the time of this change, where it changes when people are reminded."""
+    if (before.when, before.reminders) == (event.when, event.reminders):
+        return event
+    return replace(event, timed_at=now)
 
 
 async def cancel(unit: Unit, kept: Kept, reason: str | None, now: datetime) -> int:

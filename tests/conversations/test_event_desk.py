@@ -113,10 +113,18 @@ async def test_what_is_followed_is_a_place_and_perhaps_an_activity(
 )
 async def test_a_rule_gives_the_days_after_the_first(rule: str, until: str, days: list[date]) -> None:
     async def run(talk: Talk) -> tuple[date, ...]:
-        return await series(talk, THURSDAY)
+        return await series(talk, THURSDAY, THURSDAY)
 
     playing = Player(run, State(run="r", answers={"rule": rule, "until": until}))
     assert await playing.give(Pressed("all")) == Finished(tuple(days))
+
+
+async def test_a_meeting_of_last_year_comes_again_from_today_on() -> None:
+    async def run(talk: Talk) -> tuple[date, ...]:
+        return await series(talk, date(2025, 1, 2), THURSDAY)
+
+    playing = Player(run, State(run="r", answers={"rule": "week", "until": "2026-04-17"}))
+    assert await playing.give(Pressed("all")) == Finished((THURSDAY, date(2026, 4, 9), date(2026, 4, 16)))
 
 
 async def test_a_pasted_table_is_read_row_by_row() -> None:
