@@ -178,10 +178,11 @@ async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
         turn.say(Screen((PAST,)))
         await begin(turn, FLOW, answers={**answers_of(made), "base": written(made.id), "seen": seen})
     elif must_be_told(kept.event, made):
-        people = await move(turn.unit, kept, made, turn.now)
+        begun = await move(turn.unit, kept, made, turn.now)
         moved = await _again(turn, kept)
         await offer_seats(turn.unit, moved.event, turn.now)
-        await show(turn, moved, N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people))
+        done = N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", begun.people)
+        await show(turn, moved, *begun.said(T("✅ Kept."), done))
     else:
         edited = timed(kept.event, replace(made, life=after(kept.event.life, Deed.EDIT)), turn.now)
         Events(turn.unit).save(edited, kept.created_by, kept.secret)
@@ -204,12 +205,12 @@ async def _finish_cancelling(turn: Turn, cancelled: Cancelled) -> None:
     if kept is None:
         return
     try:
-        people = await cancel(turn.unit, kept, cancelled.reason, turn.now)
+        begun = await cancel(turn.unit, kept, cancelled.reason, turn.now)
     except NotAllowed:
         await show(turn, kept, NO_LONGER)
     else:
-        told = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", people)
-        await show(turn, await _again(turn, kept), told)
+        done = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", begun.people)
+        await show(turn, await _again(turn, kept), *begun.said(T("❌ The meeting is cancelled."), done))
 
 
 async def _again(turn: Turn, kept: Kept) -> Kept:

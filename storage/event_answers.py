@@ -83,6 +83,10 @@ class EventAnswers:
         """The day changed: who said that she comes, or may come, is asked again; until then she keeps her seat."""
         self._unit.write(Call(SQL["ask_again"], {"event_id": self._event_id}))
 
+    def ask_no_more(self) -> None:
+        """The day is what it was: nobody is asked again."""
+        self._unit.write(Call(SQL["ask_no_more"], {"event_id": self._event_id}))
+
     async def of(self, chat_id: int) -> Answer | None:
         [rows] = await self._unit.fetch(self._call(SQL["get"], chat_id=chat_id))
         return _read(rows[0]) if rows else None
