@@ -89,8 +89,14 @@ async def test_only_a_voice_note_is_a_comment() -> None:
 @pytest.mark.parametrize(
     ("given", "wish"),
     [
-        ((Pressed("everywhere"), Pressed("!skip")), Wish(tuple(region.code for region in regions()), None)),
-        ((Typed("تيزنيت"), Pressed("=09.581"), Pressed("!skip")), Wish(("09.581",), None)),
+        (
+            (Pressed("everywhere"), Pressed("!skip"), Pressed("!skip")),
+            Wish(tuple(region.code for region in regions()), None),
+        ),
+        (
+            (Typed("تيزنيت"), Pressed("=09.581"), Pressed("!skip"), Typed("التكوين، مشاريع النساء"), Pressed("!done")),
+            Wish(("09.581",), None, ("training", "women")),
+        ),
     ],
 )
 async def test_what_is_followed_is_a_place_and_perhaps_an_activity(
