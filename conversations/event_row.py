@@ -64,6 +64,11 @@ def columns(language: str) -> list[str]:
     return [Voice.of(language).plain(each.short) for key, each in everything.items() if key != "poster"]
 
 
+def heads() -> frozenset[str]:
+    """The heads of all columns that are read, folded."""
+    return frozenset(_keys())
+
+
 @cache
 def _keys() -> Mapping[str, str]:
     everything = {"title": TITLE, "reach": REACH, **fields(date.min), **seats_questions(None)}

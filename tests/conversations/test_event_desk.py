@@ -6,7 +6,7 @@ from catalogue.local import Local
 from conversations.engine import Finished, Open, Talk
 from conversations.event_desk import cancellation, comment, outcome, replied
 from conversations.event_series import series
-from conversations.event_table import Read, table
+from conversations.event_table import Read, Sent, read_rows, table
 from conversations.given import Attached, File, Pressed, Typed
 from conversations.state import State
 from conversations.subscription import Wish, subscription
@@ -133,9 +133,37 @@ async def test_a_meeting_of_last_year_comes_again_from_today_on() -> None:
     assert await playing.give(Pressed("all")) == Finished((THURSDAY, date(2026, 4, 9), date(2026, 4, 16)))
 
 
+@pytest.mark.parametrize(
+    ("file", "taken"),
+    [
+        (File("id-1", "u", "لقاءات.XLSX"), True),
+        (File("id-1", "u", "a.csv", size=1_000_000), True),
+        (File("id-1", "u", "a.csv", size=1_000_001), False),
+        (File("id-1", "u", "a.pdf"), False),
+        (File("id-1", "u", None), False),
+        (None, False),
+    ],
+)
+async def test_a_table_is_taken_as_a_file(file: File | None, *, taken: bool) -> None:
+    here = await Player(table, State(run="r")).give(Attached("document", file))
+    if taken:
+        assert here == Finished(Sent("id-1"))
+    else:
+        assert isinstance(here, Open)
+        assert here.refused is not None
+
+
+@pytest.mark.parametrize("stored", [5, {"file": 5}, {}])
+async def test_a_stored_table_is_checked_again(stored: object) -> None:
+    here = await Player(table, State(run="r", answers={"table": stored})).look()  # type: ignore[dict-item] # stale
+    assert isinstance(here, Open)
+
+
 async def test_a_pasted_table_is_read_row_by_row() -> None:
     async def run(talk: Talk) -> list[Read]:
-        return await table(talk, Event(0, Local("?", "?")), TODAY)
+        cells = await table(talk)
+        assert not isinstance(cells, Sent)
+        return await read_rows(cells, Event(0, Local("?", "?")), TODAY)
 
     playing = Player(run, State(run="r"))
     here = await playing.give(Typed("لا جدول"))
