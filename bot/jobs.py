@@ -1,5 +1,6 @@
 """Work after the commit, by its name: see handlers/after.py."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Final
@@ -11,14 +12,16 @@ from bot.api import Api
 from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
+from conversations.event_table import Read, is_table
+from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish
-from handlers import call_desk
-from handlers.after import FETCH_CALL, PUBLISH
+from handlers import call_desk, event_import
+from handlers.after import FETCH_CALL, FETCH_TABLE, PUBLISH
 from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
 from storage.people import Person
-from storage.unit import Database
+from storage.unit import Database, Unit
 
 log = structlog.get_logger(__name__)
 Job = Callable[[Database, Api, Order], Awaitable[None]]
@@ -53,19 +56,43 @@ def _call(standing: Standing) -> Call | None:
 
 
 async def _fetch_call(database: Database, api: Api, order: Order) -> None:
-    try:
-        file = await api.get_file(order.what)
-        content: bytes | None = bytes(await file.download_as_bytearray())
-    except BadRequest:
-        content = None  # too large, or no longer there
+    content = await _fetched(api, order.what)
     async with database.unit() as unit:
-        person = Person(order.chat_id, order.language, staff=True)
-        turn = Turn(unit, order.chat_id, person, [], order.now, None, new_run, username=order.username)
-        await call_desk.received(turn, content)
+        await call_desk.received(_turn(unit, order), content)
+
+
+async def _fetch_table(database: Database, api: Api, order: Order) -> None:
+    content = await _fetched(api, order.what)
+    rows = None if content is None else await _read_table(content, order)
+    async with database.unit() as unit:
+        await event_import.received(_turn(unit, order), order.what, rows)
+
+
+async def _read_table(content: bytes, order: Order) -> list[Read] | None:
+    """The meetings of a file, read beside the transactions of others; None where it is no table."""
+    try:
+        cells = await asyncio.to_thread(read_cells, content)
+    except NotATable:
+        return None
+    return await event_import.read(cells, order.now) if is_table(cells) else None
+
+
+async def _fetched(api: Api, file_id: str) -> bytes | None:
+    """The content of a file; None when it is too large, or no longer there."""
+    try:
+        file = await api.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+    except BadRequest:
+        return None
+
+
+def _turn(unit: Unit, order: Order) -> Turn:
+    person = Person(order.chat_id, order.language, staff=True)
+    return Turn(unit, order.chat_id, person, [], order.now, None, new_run, username=order.username)
 
 
 async def _publish(database: Database, _api: Api, _order: Order) -> None:
     await publish_standing(database)
 
 
-JOBS: Final[dict[str, Job]] = {FETCH_CALL: _fetch_call, PUBLISH: _publish}
+JOBS: Final[dict[str, Job]] = {FETCH_CALL: _fetch_call, FETCH_TABLE: _fetch_table, PUBLISH: _publish}

@@ -15,7 +15,7 @@ from bot.metrics import REMINDER_LAG
 from catalogue.holidays import load_holidays
 from domain.civil_time import wall_of
 from domain.events.event import Event
-from domain.events.life import Deed, after
+from domain.events.life import AHEAD, Deed, after
 from domain.events.reminders import Due, due_reminders
 from domain.quiet import is_quiet
 from handlers.event_card import CARD, REPLY
@@ -37,7 +37,7 @@ from storage.event_visits import EventVisits
 from storage.events import Events, Kept
 from storage.unit import Database, Unit
 
-AHEAD: Final = timedelta(days=31)
+FAR: Final = timedelta(days=31)
 """So far ahead the tick looks; no reminder has a longer notice."""
 MOST_OFFERS: Final = 100
 THANKED_WITHIN: Final = timedelta(days=7)
@@ -55,7 +55,7 @@ async def look_after_meetings(database: Database, clock: Clock) -> None:
     now = clock.now()
     today = wall_of(now).date()
     async with database.unit() as unit:
-        kept = await Events(unit).between(today, today + AHEAD)
+        kept = await Events(unit).between(today, today + FAR)
     found = [(each, due) for each in kept for due in await _due(database, each.event, now)]
     waited = [(now - due.planned).total_seconds() for _, due in found if not due.missed]
     REMINDER_LAG.set(max(waited, default=0))
@@ -145,6 +145,9 @@ async def pass_offers_on(database: Database, now: datetime) -> None:
                 continue
             answers = EventAnswers(unit, event_id)
             ended = [answers.lapse(answer) for owner, answer in lapsed if owner == event_id]
+            begins = kept.event.when.begins()
+            if kept.event.life not in AHEAD or (begins is not None and begins <= now):
+                continue  # cancelled or begun: there is nothing left to wait for
             await offer_seats(unit, kept.event, now)
             for answer in ended:
                 screen = Screen(cards.offer_lapsed(kept.event, await answers.position(answer)))
@@ -170,14 +173,16 @@ async def _hold(unit: Unit, kept: Kept) -> None:
 
 
 async def _thank(database: Database, now: datetime) -> None:
-    """Thank those who came, and ask them what they thought of it; not in quiet hours, which the next ticks wait for."""
+    """Thank those who came, and ask them what they thought of it; not in quiet hours, which the next ticks wait for.
+
+    For a week, because names are also brought in from paper on the days after.
+    """
     if is_quiet(now, load_holidays()):
         return
     first = wall_of(now).date() - THANKED_WITHIN
     async with database.unit() as unit:
         held = [each.event for each in await Events(unit).held_since(first)]
-        open_ = [event for event in held if not await _is_thanked(unit, event)]
-    for event in open_:
+    for event in held:
         screen = Screen((*thanks(event), QUESTIONS[0]), (mark_row(written(event.id), ""),))
         notice, last, more = Notice(event, THANKS, screen), 0, True
         while more:
@@ -186,10 +191,3 @@ async def _thank(database: Database, now: datetime) -> None:
                 for person in page:
                     notice.tell(unit, person, now)
                 more, last = bool(page), page[-1].chat_id if page else last
-        async with database.unit() as unit:
-            notices = EventNotices(unit, event.id)
-            notices.settle(THANKS, milliseconds(now), "done", await notices.count_told(THANKS), milliseconds(now))
-
-
-async def _is_thanked(unit: Unit, event: Event) -> bool:
-    return any(each.notice == THANKS for each in await EventNotices(unit, event.id).settled())

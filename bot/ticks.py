@@ -12,6 +12,7 @@ from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
 from bot.reviews import tell_of_reviews
+from bot.tellings import tell_of_meetings
 from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
@@ -84,6 +85,10 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
         await look_after_meetings(database, clock)
         delivery.wake()
 
+    async def tell_all() -> None:
+        await tell_of_meetings(database, clock)
+        delivery.wake()
+
     async def publish() -> None:
         await publish_standing(database)  # what was approved in another process
 
@@ -91,6 +96,7 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
     scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
     scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
+    scheduler.add_job(tell_all, Every(timedelta(seconds=5)), id="tellings")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
     return scheduler
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from catalogue.local import Local
 from conversations.engine import Talk
 from conversations.event_conditions import chosen, conditions
-from conversations.event_fields import REACH, TITLE, end_question, fields, seats_questions
+from conversations.event_fields import REACH, TITLE, TOPICS, end_question, fields, seats_questions
 from conversations.event_review import REVIEW, EventReview
 from conversations.questions import hour
 from conversations.questions.reach import EVERYWHERE
@@ -27,6 +27,8 @@ from domain.events.venue import Venue
 from domain.events.when import When
 
 NAME: Final = "event"
+KEPT: Final = ("women", "youth", "seat_places")
+"""For whom seats can be kept, in the order in which they are given."""
 _ITEM: Final = re.compile(r"(?:(\d{1,2})[:h](\d{2})\s+)?(.+?)(?:\s*\(([^()]+)\))?")
 
 
@@ -53,16 +55,18 @@ async def _with_end(talk: Talk, when: When | None) -> When:
 async def _seats(talk: Talk) -> dict[str, Any]:
     """What is known of the seats; how many are kept is asked only where seats are counted."""
     told: dict[str, Any] = {}
-    for key in ("seats", "per_cooperative", "women", "youth"):
-        if key in {"women", "youth"} and told["seats"] is None:
+    for key in ("seats", "per_cooperative", *KEPT):
+        if key in KEPT and told["seats"] is None:
             continue
-        told[key] = await talk.ask(key, seats_questions(told.get("seats"), told.get("women"))[key])
+        questions = seats_questions(told.get("seats"), told.get("women"), told.get("youth"))
+        told[key] = await talk.ask(key, questions[key])
     return told
 
 
 def answers_of(made: Event) -> dict[str, JSON]:
     """The answers that make this meeting again, to change it or to make one like it."""
     kept = {quota.group: quota.seats for quota in made.seating.quotas}
+    kept_for_places: JSON = [[group, seats] for group, seats in kept.items() if group not in {WOMEN, YOUTH}]
     places = sorted(made.audience.places)
     return {
         "title": made.title.ar,
@@ -82,6 +86,7 @@ def answers_of(made: Event) -> dict[str, JSON]:
         "public": _words(made.public),
         "contact": _words(made.contact),
         "poster": made.poster,
+        "topics": [code for code, _ in TOPICS if code in made.audience.topics] or None,
         "sector": next(iter(sorted(made.audience.sectors)), None),
         "legal_form": next(iter(sorted(made.audience.legal_forms)), None),
         "language": next(iter(sorted(made.audience.languages)), None),
@@ -90,6 +95,7 @@ def answers_of(made: Event) -> dict[str, JSON]:
         "per_cooperative": made.seating.per_cooperative,
         "women": kept.get(WOMEN),
         "youth": kept.get(YOUTH),
+        "seat_places": kept_for_places or None,
         "reminders": [str(minutes) for minutes in made.reminders],
     }
 
@@ -163,13 +169,14 @@ def _item_line(item: Item) -> str:
 def _seating(told: Mapping[str, Any]) -> Seating:
     wanted = ((WOMEN, told.get("women")), (YOUTH, told.get("youth")))
     quotas = tuple(Quota(group, seats) for group, seats in wanted if seats)
-    return Seating(told["seats"], told["per_cooperative"], quotas)
+    return Seating(told["seats"], told["per_cooperative"], (*quotas, *(told.get("seat_places") or ())))
 
 
 def _audience(before: Audience, told: Mapping[str, Any]) -> Audience:
     return replace(
         before,
         places=frozenset() if told["reach"] == EVERYWHERE else frozenset({told["reach"]}),
+        topics=frozenset(told["topics"] or ()),
         sectors=frozenset({told["sector"]} if told["sector"] else ()),
         legal_forms=frozenset({told["legal_form"]} if told["legal_form"] else ()),
         languages=frozenset({told["language"]} if told["language"] else ()),

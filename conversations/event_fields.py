@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar, Final
 
+from catalogue.topics import load_topics
 from conversations.event_conditions import CHOICES
 from conversations.question import Question
 from conversations.questions.appointment import AppointmentQuestion
@@ -13,10 +14,11 @@ from conversations.questions.hour import HourQuestion
 from conversations.questions.number import NumberQuestion
 from conversations.questions.pin import PinQuestion
 from conversations.questions.place import PlaceQuestion
+from conversations.questions.place_seats import PlaceSeatsQuestion
 from conversations.questions.poster import PosterQuestion
 from conversations.questions.reach import ReachQuestion
 from conversations.questions.sector import SectorQuestion
-from conversations.questions.several import SeveralQuestion
+from conversations.questions.several import SeveralOrNoneQuestion
 from conversations.questions.text import TextQuestion
 from conversations.state import JSON
 from domain.events.event import DAY
@@ -47,6 +49,7 @@ LATER: Final = (
     "public",
     "contact",
     "poster",
+    "topics",
     "sector",
     "legal_form",
     "language",
@@ -55,6 +58,7 @@ LATER: Final = (
     "per_cooperative",
     "women",
     "youth",
+    "seat_places",
     "reminders",
 )
 """The fields that may come later. A new meeting begins with none of them known, so that none of them is asked."""
@@ -77,13 +81,6 @@ REACH = ReachQuestion(
 @dataclass(frozen=True)
 class _Later(TextQuestion):
     """Words that may come later, and then are not known."""
-
-    skippable: ClassVar[bool] = True
-
-
-@dataclass(frozen=True)
-class _Several(SeveralQuestion):
-    """Marks that may come later: who says nothing leaves the usual reminders, or no condition."""
 
     skippable: ClassVar[bool] = True
 
@@ -122,6 +119,9 @@ def fields(today: date) -> Mapping[str, Question[Any]]:
         "public": _line(T("For whom is it?"), T("Public")),
         "contact": _line(T("Whom can people call or write to?"), T("Contact")),
         "poster": PosterQuestion(T("Send the poster as a photo."), T("Poster")),
+        "topics": SeveralOrNoneQuestion(
+            T("What is it about? Mark the topics."), T("Topics"), TOPICS, TOPICS_HELP, on_buttons=True
+        ),
         "sector": SectorQuestion(T("For which activity?"), T("Activity")),
         "legal_form": ChoiceQuestion(T("For which legal form?"), T("Legal form"), tuple(LEGAL_FORMS.items())),
         "language": ChoiceQuestion(
@@ -129,12 +129,12 @@ def fields(today: date) -> Mapping[str, Question[Any]]:
             T("Language"),
             tuple((each.code, B("{language}", language=Verbatim(each.own_name))) for each in LANGUAGES.values()),
         ),
-        "conditions": _Several(
+        "conditions": SeveralOrNoneQuestion(
             T("Who may come? Mark the conditions."),
             T("Conditions"),
             tuple((code, words) for code, (words, _) in CHOICES.items()),
         ),
-        "reminders": _Several(
+        "reminders": SeveralOrNoneQuestion(
             T("When shall I remind people?"), T("Reminders"), tuple((str(each), lead(each)) for each in REMINDERS)
         ),
     }
@@ -145,7 +145,9 @@ def end_question(begins: time) -> HourQuestion:
     return HourQuestion(T("At what hour does it end?"), T("End"), after=begins)
 
 
-def seats_questions(seats: int | None, women: int | None) -> Mapping[str, Question[Any]]:
+def seats_questions(
+    seats: int | None, women: int | None = None, youth: int | None = None
+) -> Mapping[str, Question[Any]]:
     """The questions about seats; those kept for a group cannot be more than there are."""
     room = seats or 0
     return {
@@ -157,7 +159,13 @@ def seats_questions(seats: int | None, women: int | None) -> Mapping[str, Questi
         "youth": NumberQuestion(
             T("How many seats are kept for young people?"), T("For young people"), 0, room - (women or 0)
         ),
+        "seat_places": PlaceSeatsQuestion(
+            T("For the people of which places are seats kept?"), T("For places"), room - (women or 0) - (youth or 0)
+        ),
     }
 
 
+TOPICS: Final = tuple((topic.code, T("{topic}", topic=topic.name)) for topic in load_topics())
+"""The topics by code, as people are offered them."""
+TOPICS_HELP: Final = T("Who follows other topics only is not told. Without a mark, all who follow the place are told.")
 ONE_A_LINE: Final = T("Write each on a line of its own.")

@@ -14,11 +14,12 @@ from conversations.question import Answered, Question, Refused, Turned
 from conversations.questions.search import TAKE
 from conversations.state import JSON, State
 from domain.folding import fold
+from domain.numbers import NotANumber, read_number
 from messages.languages import LANGUAGES
 from messages.text import T, Text
 from messages.voice import Voice
 
-LISTS: Final = frozenset({"partners", "agenda"})
+LISTS: Final = frozenset({"partners", "agenda", "seat_places"})
 """Their lines are separated by a semicolon in a cell."""
 
 
@@ -58,23 +59,36 @@ def read_row(cells: Mapping[str, str], today: date) -> Row:
 
 
 def columns(language: str) -> list[str]:
-    """The heads of the columns in a language: of the table that staff are given to fill."""
-    everything = {"title": TITLE, "reach": REACH, **fields(date.min), **seats_questions(None, None)}
-    return [Voice.of(language).plain(question.short) for question in everything.values()]
+    """The heads of the columns in a language: of the table that staff are given to fill. No cell holds a picture."""
+    everything = {"title": TITLE, "reach": REACH, **fields(date.min), **seats_questions(None)}
+    return [Voice.of(language).plain(each.short) for key, each in everything.items() if key != "poster"]
+
+
+def heads() -> frozenset[str]:
+    """The heads of all columns that are read, folded."""
+    return frozenset(_keys())
 
 
 @cache
 def _keys() -> Mapping[str, str]:
-    everything = {"title": TITLE, "reach": REACH, **fields(date.min), **seats_questions(None, None)}
+    everything = {"title": TITLE, "reach": REACH, **fields(date.min), **seats_questions(None)}
     voices = [Voice.of(language) for language in LANGUAGES]
     return {fold(voice.plain(each.short)): key for key, each in everything.items() for voice in voices}
 
 
 def _questions(today: date, filled: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Question[Any]]]:
-    seats = filled.get("seats", ("", ""))[1].strip()
-    room = int(seats) if seats.isdecimal() else None
-    everything = {"title": TITLE, "reach": REACH, **fields(today), **seats_questions(room, None)}
+    seats, women, youth = (_number(filled.get(key, ("", ""))[1]) for key in ("seats", "women", "youth"))
+    everything = {"title": TITLE, "reach": REACH, **fields(today)}
+    everything |= seats_questions(seats, women)
+    everything |= {"seat_places": seats_questions(seats, women, youth)["seat_places"]}
     return ((key, question) for key, question in everything.items() if key in filled)
+
+
+def _number(cell: str) -> int | None:
+    try:
+        return read_number(cell)
+    except NotANumber:
+        return None
 
 
 def _read(key: str, question: Question[Any], cell: str) -> JSON:
@@ -88,6 +102,8 @@ def _read(key: str, question: Question[Any], cell: str) -> JSON:
             return _answer(question.read(Pressed(f"{TAKE}{code}"), None))
         case Turned({"day": day}):
             return {"day": day}
+        case Turned([*marks]) if marks:
+            return marks
         case _:
             raise Refused(UNSURE)
 

@@ -1,6 +1,6 @@
 """A meeting comes again: by which rule, until when, and on which days it does not take place."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from conversations.engine import Talk
@@ -18,12 +18,13 @@ LONGEST: Final = 366
 """Days from the first meeting to the last one."""
 
 
-async def series(talk: Talk, first: date) -> tuple[date, ...]:
-    """The days on which it takes place after the `first`; none where the rule gives none before its end."""
+async def series(talk: Talk, first: date, today: date) -> tuple[date, ...]:
+    """The days after the `first` and from `today` on on which it takes place; none where its end comes before them."""
     rule = await talk.need("rule", RULE)
-    until = await talk.need("until", DayQuestion(T("Until which day?"), T("Until"), first, OFFERED, LONGEST))
+    begins = max(first, today)
+    until = await talk.need("until", DayQuestion(T("Until which day?"), T("Until"), begins, OFFERED, LONGEST))
     every = Monthly(first) if rule == MONTHLY else Weekly(first, 2 if rule == FORTNIGHTLY else 1)
-    days = Series(every, until).days()[1:]
+    days = Series(every, until, since=max(first + timedelta(days=1), today)).days()
     if not days or await talk.need("days", _which(days)) == ALL:
         return days
     names: tuple[tuple[str, Piece], ...] = tuple((day.isoformat(), _named(day)) for day in days)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+from catalogue.topics import load_topics
 from conversations.engine import Talk
 from conversations.questions.reach import EVERYWHERE, ReachQuestion
 from conversations.questions.sector import SectorQuestion
+from conversations.questions.several import SeveralOrNoneQuestion
 from domain.places import regions
 from messages.text import T
 
@@ -14,16 +16,19 @@ NAME: Final = "follow"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The codes of the places, and of the activity; without one, meetings for every activity."""
+    """The codes of the places, of the activity and of the topics; without one, meetings for every one of them."""
 
     places: tuple[str, ...]
     sector: str | None
+    topics: tuple[str, ...] = ()
 
 
 async def subscription(talk: Talk) -> Wish:
     place = await talk.need("place", PLACE)
     sector = await talk.ask("sector", SECTOR)
-    return Wish(tuple(region.code for region in regions()) if place == EVERYWHERE else (place,), sector)
+    topics = await talk.ask("topics", TOPIC)
+    places = tuple(region.code for region in regions()) if place == EVERYWHERE else (place,)
+    return Wish(places, sector, topics or ())
 
 
 PLACE: Final = ReachQuestion(
@@ -33,6 +38,13 @@ PLACE: Final = ReachQuestion(
     ),
     T("Place"),
     T("I write to you when a meeting is announced there, never at night. One tap ends it."),
+)
+TOPIC: Final = SeveralOrNoneQuestion(
+    T("About what shall the meetings be? Mark the topics. If you mark none, I tell you of all."),
+    T("Topics"),
+    tuple((topic.code, T("{topic}", topic=topic.name)) for topic in load_topics()),
+    T("You also hear of meetings that have no topic."),
+    on_buttons=True,
 )
 SECTOR: Final = SectorQuestion(
     T("For which activity? If you say none, I tell you of all meetings there."),

@@ -19,13 +19,15 @@ EMPTY_ROWS = 12
 class Line:
     """Somebody who came, or is expected: what she is called, and how many people with her guests.
 
-    `came` is wall-clock time; None: she has not come. `ticket` is empty for who has no Telegram.
+    `came` is wall-clock time; None: she has not come. `way` says how she was counted: a code that was on the wall can
+    be sent to somebody who is not there. `ticket` is empty for who has no Telegram.
     """
 
     name: str | None
     ticket: str
     people: int
     came: datetime | None = None
+    way: Piece | None = None
 
 
 def attendance_page(event: Event, lines: Sequence[Line]) -> Page:
@@ -50,8 +52,10 @@ def attendance_sheet(lines: Sequence[Line]) -> Sheet:
         Field(T("Ticket")),
         Field(T("People"), Kind.INT),
         Field(T("Came at"), Kind.MOMENT),
+        Field(T("How counted")),
     )
-    return Sheet(T("Attendance"), fields, [(line.name, line.ticket or None, line.people, line.came) for line in lines])
+    rows = [(line.name, line.ticket or None, line.people, line.came, line.way) for line in lines]
+    return Sheet(T("Attendance"), fields, rows)
 
 
 def _cells(line: Line) -> tuple[Piece | None, Piece | None]:

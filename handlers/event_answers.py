@@ -3,11 +3,14 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
+from catalogue.holidays import load_holidays
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.event import DAY, Event
 from domain.events.life import AHEAD, Life
+from domain.events.reminders import planned
 from domain.events.seating import WOMEN, YOUTH
 from domain.events.seats import MOST_GUESTS, Party, may_ever_sit
 from domain.judgement import judge
@@ -34,6 +37,7 @@ GROUPS, WITH, RING = "e:grp:", "e:with:", "e:ring:"
 TICKETS: Final = 10**6
 OWN: Final = (3 * DAY, DAY, 5 * 60, 60)
 """Reminders that somebody may add for herself, in minutes before the beginning."""
+DAY_UNKNOWN: Final = T("I remind you when the day is fixed.")
 PREVIEW: Final = T("This is only a preview: nobody is told of it yet.")
 
 
@@ -133,18 +137,32 @@ async def bell(turn: Turn, name: str) -> None:
     if known is None:
         return
     event, answer = known
-    usual = [lead(minutes) for minutes in event.reminders]
+    usual = [lead(minutes) for minutes in event.reminders if _is_ahead(event, minutes, turn.now)]
     said = T("I remind you: {when}.", when=Listing(tuple(usual)))
-    state = said if answer.reminders and usual else T("I do not remind you of this meeting.")
+    if not answer.reminders:
+        state = T("I do not remind you of this meeting.")
+    elif not usual:
+        state = DAY_UNKNOWN if event.when.day is None else T("No reminder is left before this meeting.")
+    else:
+        state = said
     own = [] if answer.own_reminder is None else [T("And for you alone: {when}.", when=lead(answer.own_reminder))]
     switch = B("🔕 No reminders") if answer.reminders else B("🔔 Remind me")
     choices: list[InlineButton] = [
-        Button(T("⏰ {when}", when=lead(minutes)), f"{RING}{name}:{minutes}") for minutes in OWN
+        Button(T("⏰ {when}", when=lead(minutes)), f"{RING}{name}:{minutes}")
+        for minutes in OWN
+        if _is_ahead(event, minutes, turn.now)
     ]
     rows: list[Row] = [(Button(switch, f"{RING}{name}:{'off' if answer.reminders else 'on'}"),)]
     rows += [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     rows.append((Button(B("⬅️ To the meeting"), CARD + name),))
-    turn.show(Screen((state, *own, T("You can add one of your own:")), tuple(rows)))
+    add = [T("You can add one of your own:")] if choices else []
+    turn.show(Screen((state, *own, *add), tuple(rows)))
+
+
+def _is_ahead(event: Event, minutes: int, now: datetime) -> bool:
+    """Whether this reminder is still to come: one whose time is past would only be missed."""
+    at = planned(event.when, minutes, load_holidays())
+    return at is not None and at > now
 
 
 async def ring(turn: Turn, which: str) -> None:
@@ -154,6 +172,10 @@ async def ring(turn: Turn, which: str) -> None:
     if known is None or choice not in {"on", "off", *map(str, OWN)}:
         return
     event, answer = known
+    if choice.isdecimal() and answer.own_reminder != int(choice) and not _is_ahead(event, int(choice), turn.now):
+        turn.answer(T("It is too late for this reminder."))
+        await bell(turn, name)
+        return
     if choice.isdecimal():
         own = None if answer.own_reminder == int(choice) else int(choice)
         changed = replace(answer, own_reminder=own)
@@ -199,10 +221,14 @@ async def _give(turn: Turn, event: Event, said: Reply, party: Party) -> None:
     became = await answers.give(given, event.seating)
     if before is not None and before.standing in {Standing.SEATED, Standing.OFFERED}:
         await offer_seats(turn.unit, event, turn.now)
-    await _say_what_it_became(turn, event, answers, became)
+    await _say_what_it_became(turn, event, answers, became, party)
 
 
-async def _say_what_it_became(turn: Turn, event: Event, answers: EventAnswers, became: Answer) -> None:
+async def _say_what_it_became(turn: Turn, event: Event, answers: EventAnswers, became: Answer, wanted: Party) -> None:
+    if became.party.guests < wanted.guests:
+        turn.answer(NO_MORE_GUESTS)
+        await show(turn, event, NO_MORE_GUESTS)
+        return
     position = await answers.position(became) if became.standing is Standing.WAITING else None
     turn.answer(answer_said(became, position))
     unmet = await _unmet(turn, event) if became.reply is Reply.COMING else ()
@@ -254,4 +280,5 @@ def group_name(group: str) -> Piece:
     return T("Young people") if group == YOUTH else place_name(group)
 
 
+NO_MORE_GUESTS: Final = T("There is no seat left for these guests. You keep what you have.")
 NO_SEATS: Final = T("There are not so many seats for you at this meeting.")

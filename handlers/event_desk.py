@@ -1,18 +1,22 @@
 """The meetings of the team: the list, and one of them with its figures and all that can be done with it."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
+from domain.civil_time import wall_of
+from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, allowed
 from domain.places import name as place_name
-from handlers.event_card import Row, questions_said, rows
+from handlers.event_card import Row
 from handlers.event_link import written
 from handlers.event_notices import awake
 from handlers.event_scope import DESK, ONE, at_desk, may_invite, provinces
-from handlers.event_telling import ANNOUNCED, announce, audience
+from handlers.event_telling import ANNOUNCED, announce, announced_from, counted, invitation
 from handlers.menu import keys
 from handlers.turn import Turn
 from messages.cards.event import event_card, event_line
-from messages.cards.event_desk import Answered, Delivered, Figures, Thought, figures_card
+from messages.cards.event_desk import Answered, Delivered, Figures, Telling, Thought, figures_card
 from messages.keyboard import Button
 from messages.languages import LANGUAGES
 from messages.screen import Screen
@@ -22,6 +26,8 @@ from storage.event_answers import EventAnswers
 from storage.event_feedback import EventFeedback
 from storage.event_notices import EventNotices
 from storage.event_questions import EventQuestions
+from storage.event_tellings import EventTellings
+from storage.event_tellings import Telling as Told
 from storage.event_visits import EventVisits
 from storage.events import Events, Kept
 
@@ -106,7 +112,16 @@ async def _figures(turn: Turn, kept: Kept) -> Figures:
             failed=sum(became.get(state, 0) for state in ("failed", "expired", "unknown")),
         ),
         missed=sum(1 for each in await notices.settled() if each.outcome == "missed"),
+        telling=_telling(await EventTellings(turn.unit).of(event_id), turn.now),
     )
+
+
+def _telling(tellings: Sequence[Told], now: datetime) -> Telling | None:
+    """What is still being told, the next first."""
+    if not tellings:
+        return None
+    begins = datetime.fromtimestamp(tellings[0].not_before / 1000, UTC)
+    return Telling(wall_of(begins) if begins > now else None)
 
 
 def _deeds(kept: Kept, figures: Figures) -> tuple[Row, ...]:
@@ -144,10 +159,8 @@ async def preview(turn: Turn, name: str) -> None:
     if kept is None:
         return
     turn.answer()
-    published = await EventQuestions(turn.unit, kept.event.id).published()
-    screen = Screen((*event_card(kept.event), *questions_said(published)), rows(kept.event, None, turn.now))
     for language in LANGUAGES:
-        turn.say_to(turn.chat_id, language, screen)
+        turn.say_to(turn.chat_id, language, invitation(kept.event, turn.now))
 
 
 async def ask_to_announce(turn: Turn, name: str) -> None:
@@ -155,15 +168,15 @@ async def ask_to_announce(turn: Turn, name: str) -> None:
     kept = await at_desk(turn, name)
     if kept is None or not await _announceable(turn, kept):
         return
-    people = 0
-    async for _ in audience(turn.unit, kept.event):
-        people += 1
+    people, all_ = await counted(turn.unit, kept.event)
     count = N("It is told to {n} person who follows this.", "It is told to {n} people who follow this.", people)
+    if not all_:
+        count = T("So many people follow something that I count them while I tell them. The card shows how many.")
     others = T("The others find it in the list of meetings, and those who join later are offered it.")
     places = sorted(kept.event.audience.places)
     where = [T("Invited: {places}", places=Listing(tuple(place_name(code) for code in places)))] if places else []
     came = [T("Of these, only those who came to the earlier meeting.")] if kept.event.audience.came_to else []
-    night = [T("It is quiet time now: people get it when that is over.")] if awake(turn.now) else []
+    night = _night(kept.event, turn.now)
     yes = (Button(B("📣 Yes, announce it"), SURE + name),)
     back = (Button(B("⬅️ Back"), ONE + name),)
     turn.show(Screen((T("Shall I announce it now?"), *where, *came, count, others, *night), (yes, back)))
@@ -174,10 +187,20 @@ async def sure(turn: Turn, name: str) -> None:
     kept = await at_desk(turn, name)
     if kept is None or not await _announceable(turn, kept):
         return
-    people = await announce(turn.unit, kept, turn.now)
-    told = N("📣 Announced: {n} person is told.", "📣 Announced: {n} people are told.", people)
-    turn.answer(told)
-    await show(turn, await Events(turn.unit).get(kept.event.id) or kept, told)
+    begun = await announce(turn.unit, kept, turn.now)
+    done = N("📣 Announced: {n} person is told.", "📣 Announced: {n} people are told.", begun.people)
+    told = begun.said(T("📣 The meeting is announced."), done)
+    turn.answer(T("📣 The meeting is announced."))
+    await show(turn, await Events(turn.unit).get(kept.event.id) or kept, *told)
+
+
+def _night(event: Event, now: datetime) -> list[Text]:
+    """What quiet hours mean for the announcement, when it is quiet."""
+    if awake(now) is None:
+        return []
+    if announced_from(event, now) is None:
+        return [T("It is quiet time now, but the meeting begins soon: people get it at once.")]
+    return [T("It is quiet time now: people get it when that is over.")]
 
 
 async def _announceable(turn: Turn, kept: Kept) -> bool:

@@ -15,7 +15,7 @@ from domain.events.life import AHEAD, Life
 from domain.folding import fold_digits
 from handlers.conversations import Flow, begin
 from handlers.event_card import show as show_card
-from handlers.event_link import read, written
+from handlers.event_link import LARGEST, read, written
 from handlers.event_scope import ONE, at_desk
 from handlers.event_ticket import Given
 from handlers.moment import milliseconds
@@ -101,7 +101,7 @@ async def undo(turn: Turn, which: str) -> None:
     """It was a mistake: `meeting:visitor`."""
     name, _, visitor = which.partition(":")
     kept = await _open(turn, name)
-    if kept is not None and visitor.isdecimal():
+    if kept is not None and visitor.isdecimal() and int(visitor) < LARGEST:
         EventVisits(turn.unit, kept.event.id).take_back(int(visitor))
         turn.answer(T("Taken back."))
         await _show(turn, kept)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final, get_args
 
 from catalogue.sectors import load_sectors
+from catalogue.topics import load_topics
 from conversations.engine import Open, Talk
 from conversations.questions.reach import EVERYBODY, EVERYWHERE
 from conversations.subscription import NAME, Wish, subscription
@@ -90,6 +91,7 @@ def _listed(reader: Reader) -> list[tuple[str, Piece]]:
         *whole,
         *((f"place:{code}", place_name(code)) for code in sorted(places) if is_place(code)),
         *((f"sector:{code}", sectors[code]) for code in sorted(reader.sectors) if code in sectors),
+        *((f"topic:{topic.code}", topic.name) for topic in load_topics() if topic.code in reader.topics),
     ]
 
 
@@ -107,6 +109,8 @@ async def _finish(turn: Turn, wish: Wish) -> None:
         subscriptions.add(turn.chat_id, "place", place, now)
     if wish.sector is not None:
         subscriptions.add(turn.chat_id, "sector", wish.sector, now)
+    for topic in wish.topics:
+        subscriptions.add(turn.chat_id, "topic", topic, now)
     wished = await subscriptions.of(turn.chat_id) or Reader()
     reader = replace(wished, came_to=await came_to(turn.unit, turn.chat_id))
     await _offer_what_is_ahead(turn, reader)

@@ -9,6 +9,7 @@ from messages.deep_links import deep_link
 LINK: Final = "e_"
 """With this a deep link begins that opens a meeting; see handlers/links.py."""
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+LARGEST: Final = 2**63
 NAME: Final = re.compile(r"[0-9a-z]{1,13}")
 
 
@@ -22,8 +23,9 @@ def written(event_id: int) -> str:
 
 
 def read(name: str) -> int | None:
-    """The number behind a name; None for what is none."""
-    return int(name, len(DIGITS)) if NAME.fullmatch(name) else None
+    """The number behind a name; None for what is none, or larger than any number that the database keeps."""
+    number = int(name, len(DIGITS)) if NAME.fullmatch(name) else LARGEST
+    return number if number < LARGEST else None
 
 
 def address(turn: Turn, event_id: int) -> str:

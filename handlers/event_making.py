@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from catalogue.local import Local
@@ -22,7 +22,7 @@ from handlers.event_desk import NO_ROLE, show
 from handlers.event_link import read, written
 from handlers.event_scope import at_desk, provinces
 from handlers.event_seats import offer_seats
-from handlers.event_telling import cancel, move
+from handlers.event_telling import cancel, move, timed
 from handlers.turn import Turn
 from messages.screen import Screen
 from messages.text import N, T
@@ -34,6 +34,7 @@ DRAFT_KEPT: Final = timedelta(days=14)
 UNBORN: Final = 0
 """The number of a meeting that is not kept yet."""
 OVERTAKEN: Final = T("⚠️ A colleague changed it in the meantime. Here is how it stands; change it again, please.")
+PAST: Final = T("⚠️ This hour is past already, so nobody was told. Change the day or the hour, please.")
 NO_LONGER: Final = T("This meeting can no longer be changed. Here is how it stands.")
 
 
@@ -128,8 +129,12 @@ async def _base(turn: Turn, talk: Talk) -> Event:
         return blank()
     came = frozenset({like.event.id}) if talk.so_far("came") else like.event.audience.came_to
     audience = replace(like.event.audience, came_to=came)
-    fresh = replace(like.event, id=UNBORN, audience=audience, life=Life.DRAFT, sequence=0, announced_at=None)
-    return replace(fresh, outcome=Outcome())
+    return fresh(replace(like.event, id=UNBORN, audience=audience))
+
+
+def fresh(event: Event) -> Event:
+    """The same meeting as a draft, of which nobody has been told and nothing has come."""
+    return replace(event, life=Life.DRAFT, sequence=0, announced_at=None, timed_at=None, outcome=Outcome())
 
 
 def blank() -> Event:
@@ -169,15 +174,26 @@ async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
         return
     if kept.event.life not in {*AHEAD, Life.DRAFT}:
         await show(turn, kept, NO_LONGER)
+    elif must_be_told(kept.event, made) and _is_past(made, turn.now):
+        turn.say(Screen((PAST,)))
+        await begin(turn, FLOW, answers={**answers_of(made), "base": written(made.id), "seen": seen})
     elif must_be_told(kept.event, made):
-        people = await move(turn.unit, kept, made, turn.now)
+        begun = await move(turn.unit, kept, made, turn.now)
         moved = await _again(turn, kept)
         await offer_seats(turn.unit, moved.event, turn.now)
-        await show(turn, moved, N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people))
+        done = N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", begun.people)
+        await show(turn, moved, *begun.said(T("✅ Kept."), done))
     else:
-        Events(turn.unit).save(replace(made, life=after(kept.event.life, Deed.EDIT)), kept.created_by, kept.secret)
-        await offer_seats(turn.unit, made, turn.now)
+        edited = timed(kept.event, replace(made, life=after(kept.event.life, Deed.EDIT)), turn.now)
+        Events(turn.unit).save(edited, kept.created_by, kept.secret)
+        await offer_seats(turn.unit, edited, turn.now)
         await show(turn, await _again(turn, kept), T("✅ Kept."))
+
+
+def _is_past(event: Event, now: datetime) -> bool:
+    """Whether its hour is over already; a day without an hour lasts until its night."""
+    begins = event.when.begins()
+    return event.when.is_over(now) or (event.when.hour is not None and begins is not None and begins <= now)
 
 
 async def _run_cancelling(_turn: Turn, talk: Talk) -> Cancelled:
@@ -189,12 +205,12 @@ async def _finish_cancelling(turn: Turn, cancelled: Cancelled) -> None:
     if kept is None:
         return
     try:
-        people = await cancel(turn.unit, kept, cancelled.reason, turn.now)
+        begun = await cancel(turn.unit, kept, cancelled.reason, turn.now)
     except NotAllowed:
         await show(turn, kept, NO_LONGER)
     else:
-        told = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", people)
-        await show(turn, await _again(turn, kept), told)
+        done = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", begun.people)
+        await show(turn, await _again(turn, kept), *begun.said(T("❌ The meeting is cancelled."), done))
 
 
 async def _again(turn: Turn, kept: Kept) -> Kept:

@@ -16,7 +16,7 @@ from storage.people import People, Person
 from storage.staff import Reachable, Staff
 from storage.unit import Unit
 
-PAGE: Final = 500
+PAGE: Final = 400
 """People told in one go; also in one transaction, where a tick tells them."""
 
 

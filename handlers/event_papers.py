@@ -1,5 +1,6 @@
 """Papers of a meeting: the attendance sheet for its staff, the certificate for those who came."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -19,9 +20,9 @@ from handlers.event_ticket import NAMING
 from handlers.making import Made, Order
 from handlers.turn import Turn
 from messages.deep_links import deep_link
-from messages.text import T
+from messages.text import T, Text
 from storage.event_answers import EventAnswers
-from storage.event_visits import EventVisits, Visit
+from storage.event_visits import EventVisits, Visit, Way
 from storage.events import Events, Kept
 from storage.unit import Unit
 
@@ -111,4 +112,13 @@ async def _lines(unit: Unit, event: Event) -> list[Line]:
 
 
 def _came(visit: Visit, ticket: str) -> Line:
-    return Line(visit.name, ticket, visit.people, wall_of(datetime.fromtimestamp(visit.checked_at // 1000, UTC)))
+    came = wall_of(datetime.fromtimestamp(visit.checked_at // 1000, UTC))
+    return Line(visit.name, ticket, visit.people, came, WAYS[visit.way])
+
+
+WAYS: Final[Mapping[Way, Text]] = {
+    "scan": T("ticket scanned"),
+    "ticket": T("number of the ticket"),
+    "wall": T("code on the wall"),
+    "list": T("list of the team"),
+}

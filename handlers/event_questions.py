@@ -112,7 +112,11 @@ async def _run_answer(turn: Turn, talk: Talk) -> Answering:
 async def _finish_answer(turn: Turn, answering: Answering) -> None:
     kept = await at_desk(turn, answering.event)
     asked = None if kept is None else await _question(turn, answering.event, answering.question)
-    if kept is None or asked is None or answering.reply is None:
+    if kept is None:
+        return
+    if asked is None or answering.reply is None:
+        turn.say(Screen((T("This question is no longer there: who asked it has erased it."),)))
+        await all_questions(turn, answering.event)
         return
     questions = EventQuestions(turn.unit, kept.event.id)
     words = answering.reply.words

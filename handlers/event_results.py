@@ -82,12 +82,13 @@ async def send(turn: Turn, name: str) -> None:
     if kept is None:
         return
     try:
-        people = await close(turn.unit, kept, turn.now)
+        begun = await close(turn.unit, kept, turn.now)
     except NotAllowed:
         await show(turn, kept, T("This is done already."))
     else:
-        told = N("📣 Sent to {n} person.", "📣 Sent to {n} people.", people)
-        await show(turn, await Events(turn.unit).get(kept.event.id) or kept, told)
+        done = N("📣 Sent to {n} person.", "📣 Sent to {n} people.", begun.people)
+        told = begun.said(T("📣 The results go to all who were invited."), done)
+        await show(turn, await Events(turn.unit).get(kept.event.id) or kept, *told)
 
 
 async def _show(turn: Turn, kept: Kept) -> None:

@@ -6,13 +6,12 @@ from typing import Final
 
 from conversations.engine import Open, Talk
 from conversations.event_series import series
+from domain.civil_time import wall_of
 from domain.events.event import Event
-from domain.events.life import Life
-from domain.events.outcome import Outcome
 from handlers.conversations import Flow, begin
 from handlers.event_desk import desk, show
 from handlers.event_link import read
-from handlers.event_making import new_secret
+from handlers.event_making import fresh, new_secret
 from handlers.event_scope import at_desk
 from handlers.turn import Turn
 from messages.screen import Screen
@@ -47,7 +46,7 @@ async def _run(turn: Turn, talk: Talk) -> Repeated:
     kept = None if event_id is None else await Events(turn.unit).at_desk(event_id, turn.chat_id)
     if kept is None or kept.event.when.day is None:
         return Repeated(name, ())
-    return Repeated(name, await series(talk, kept.event.when.day))
+    return Repeated(name, await series(talk, kept.event.when.day, wall_of(turn.now).date()))
 
 
 async def _finish(turn: Turn, repeated: Repeated) -> None:
@@ -63,8 +62,7 @@ async def _finish(turn: Turn, repeated: Repeated) -> None:
 def _on(event: Event, day: date) -> Event:
     """The same meeting on another day, of which nobody has been told."""
     when = replace(event.when, day=day)
-    fresh = replace(event, id=new_key(), when=when, life=Life.DRAFT, sequence=0, announced_at=None)
-    return replace(fresh, outcome=Outcome())
+    return fresh(replace(event, id=new_key(), when=when))
 
 
 def _kept_for(_here: Open) -> timedelta:

@@ -9,10 +9,12 @@ from conversations.event_desk import own_name, wall
 from documents import qr
 from domain.events.answer import Answer, Standing
 from domain.events.door import opens
+from domain.events.event import Event
+from domain.events.life import AHEAD, Life
 from domain.folding import fold_digits
 from handlers.conversations import Flow, begin
 from handlers.event_answers import open_event
-from handlers.event_card import CARD, DOOR_OPENS, HERE, show
+from handlers.event_card import CARD, DOOR_OPENS, HERE, NOT_HERE, found, show
 from handlers.event_link import read
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -92,6 +94,7 @@ async def _run_naming(_turn: Turn, talk: Talk) -> Given:
 async def _finish_naming(turn: Turn, given: Given) -> None:
     known = await _answered(turn, given.event)
     if known is None:
+        turn.show(Screen((NOT_HERE,)))
         return
     kept, answer = known
     EventAnswers(turn.unit, kept.event.id).put(replace(answer, name=given.words))
@@ -105,14 +108,14 @@ async def _run_entering(_turn: Turn, talk: Talk) -> Given:
 
 async def _finish_entering(turn: Turn, given: Given) -> None:
     """Let her in, if this was on the wall just now. Who guesses is sent to the staff at the door."""
-    known = await _answered(turn, given.event)
-    if known is None:
+    kept = await found(turn, given.event)
+    if kept is None or not await _has_a_door(turn, kept.event):
         return
-    kept, answer = known
     event, now = kept.event, milliseconds(turn)
+    answer = await EventAnswers(turn.unit, event.id).of(turn.chat_id)
     notices = EventNotices(turn.unit, event.id)
     wrong = await notices.count_wrong(turn.chat_id)
-    if answer.standing is not Standing.SEATED or wrong >= MOST_WRONG:
+    if answer is None or answer.standing is not Standing.SEATED or wrong >= MOST_WRONG:
         turn.show(Screen((T("Please ask the staff at the door: they let you in."),)))
     elif not opens(kept.secret, fold_digits(given.words).replace(" ", ""), turn.now):
         notices.told(f"wrong:{wrong + 1}", turn.chat_id, now)
@@ -123,6 +126,14 @@ async def _finish_entering(turn: Turn, given: Given) -> None:
         before = await EventVisits(turn.unit, event.id).check_in(visit)
         welcome = T("✅ Welcome! You are counted.") if before is None else T("You are counted already.")
         await show(turn, event, welcome)
+
+
+async def _has_a_door(turn: Turn, event: Event) -> bool:
+    """Whether people are let in: it takes place, and it may have been cancelled since she was asked for the code."""
+    if event.life in {*AHEAD, Life.HELD}:
+        return True
+    await show(turn, event)
+    return False
 
 
 def _kept_for(_here: Open) -> timedelta:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.seating import OPEN, Seating
@@ -14,6 +14,8 @@ from storage.statements import statements
 from storage.unit import Call, Row, Unit
 
 SQL = statements("event_answers")
+HAS: Final = frozenset({Standing.SEATED, Standing.OFFERED})
+"""Who stands so takes a seat from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class EventAnswers:
     async def give(self, answer: Answer, seating: Seating) -> Answer:
         """Store an answer, with a seat or a place on the waiting list for who comes; what it became is returned.
 
-        Who sits or waits already keeps her seat or her place in the list, as long as her party does not grow. The
-        ticket is that of her first answer.
+        Who waits already keeps her place in the list, as long as her party does not grow. Who sits keeps her seat; for
+        guests for whom there is none, her party stays as it was. The ticket is that of her first answer.
         """
         taken, before = await self._count(answer.chat_id)
         given = replace(answer, standing=Standing.NONE, pool=None, offered_until=None)
@@ -63,7 +65,7 @@ class EventAnswers:
 
     def accept(self, answer: Answer) -> Answer:
         """Take the seat that was offered. The caller has seen that the offer still holds."""
-        return self._become(answer, standing=Standing.SEATED, offered_until=None)
+        return self._become(answer, standing=Standing.SEATED, offered_until=None, asked_again=False)
 
     def decline(self, answer: Answer, now: int) -> Answer:
         return self._become(
@@ -80,6 +82,10 @@ class EventAnswers:
     def ask_again(self) -> None:
         """The day changed: who said that she comes, or may come, is asked again; until then she keeps her seat."""
         self._unit.write(Call(SQL["ask_again"], {"event_id": self._event_id}))
+
+    def ask_no_more(self) -> None:
+        """The day is what it was: nobody is asked again."""
+        self._unit.write(Call(SQL["ask_no_more"], {"event_id": self._event_id}))
 
     async def of(self, chat_id: int) -> Answer | None:
         [rows] = await self._unit.fetch(self._call(SQL["get"], chat_id=chat_id))
@@ -123,6 +129,9 @@ class EventAnswers:
         if pool is not None and (grows or standing is Standing.NONE):
             # A seat that somebody gave back is for those who wait, also before it was offered to them.
             pool = seat_for(answer.party, seating, _after_those_who_wait(await self.waiting(), seating, taken))
+        if pool is None and before is not None and standing in HAS:
+            until = before.offered_until
+            return replace(answer, party=before.party, standing=standing, pool=before.pool, offered_until=until)
         if pool is None:
             return replace(answer, standing=Standing.WAITING, queue=new_key())
         return replace(answer, standing=Standing.SEATED, pool=pool)
@@ -174,7 +183,7 @@ def _taken(rows: Sequence[Row], own: Answer | None) -> Taken:
         _add(pools, OPEN, int(row["guests"]))
         if row["cooperative"] is not None:
             _add(cooperatives, int(row["cooperative"]), int(row["people"]) + int(row["guests"]))
-    if own is not None and own.standing in {Standing.SEATED, Standing.OFFERED}:
+    if own is not None and own.standing in HAS:
         _add(pools, own.pool or OPEN, -1)
         _add(pools, OPEN, -own.party.guests)
         if own.party.cooperative is not None:

@@ -42,17 +42,26 @@ class EventNotices:
         values = {"general": int(general), "minutes": due.minutes, "planned_at": planned_at}
         return await self._people(self._call(SQL["to_remind"], notice=due.notice, most=most, after=after, **values))
 
-    async def to_tell(self, notice: str, *, declined: bool = False, most: int, after: int = 0) -> list[Person]:
-        """The next page of those who were invited or have answered, and were not told this yet.
+    async def to_tell(
+        self, notice: str, *, invited: int, declined: bool = False, most: int, after: int = 0
+    ) -> list[Person]:
+        """The next page of those who were `invited` by then or have answered, and were not told this yet.
+
+        Who is invited later reads the meeting as it stands since.
 
         Who said that she does not come hears of it only where those who `declined` are to be asked again.
         """
-        values = {"declined": int(declined), "most": most, "after": after}
+        values = {"declined": int(declined), "invited": invited, "most": most, "after": after}
         return await self._people(self._call(SQL["to_tell"], notice=notice, **values))
 
     async def to_thank(self, notice: str, *, most: int, after: int = 0) -> list[Person]:
         """The next page of those who were there and were not told this yet."""
         return await self._people(self._call(SQL["to_thank"], notice=notice, most=most, after=after))
+
+    async def knowing(self, notice: str, *, after: int, to: int) -> frozenset[int]:
+        """Who was told this already, of the chats between."""
+        [rows] = await self._unit.fetch(self._call(SQL["knowing"], notice=notice, after=after, to=to))
+        return frozenset(int(row["chat_id"]) for row in rows)
 
     def told(self, notice: str, chat_id: int, now: int) -> None:
         self._unit.write(self._call(SQL["told"], notice=notice, chat_id=chat_id, told_at=now))

@@ -72,6 +72,11 @@ class EventVisits:
         [rows] = await self._unit.fetch(self._call(SQL["all"]))
         return _read(rows)
 
+    async def visitors(self, *, after: int, to: int) -> frozenset[int]:
+        """Who was there, of the chats between."""
+        [rows] = await self._unit.fetch(self._call(SQL["visitors"], after=after, to=to))
+        return frozenset(int(row["visitor"]) for row in rows)
+
     async def count(self) -> Present:
         [[row]] = await self._unit.fetch(self._call(SQL["count"]))
         return Present(int(row["visitors"]), int(row["people"]))

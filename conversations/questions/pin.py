@@ -1,5 +1,6 @@
 """A point on the map: a shared location, of here or of elsewhere."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,12 +9,13 @@ from conversations.question import Answered, Asked, Question, Refused, Stale, Un
 from conversations.questions.reading import words
 from conversations.state import JSON
 from domain.events.venue import Pin
+from domain.folding import fold_digits
 from messages.text import Piece, T, Text
 
 
 @dataclass(frozen=True)
 class PinQuestion(Question[Pin]):
-    """Stored as `[latitude, longitude]`, in degrees."""
+    """Stored as `[latitude, longitude]`, in degrees. A spreadsheet gives it in digits."""
 
     text: Text
     short: Text
@@ -25,10 +27,9 @@ class PinQuestion(Question[Pin]):
 
     def read(self, given: Given, note: JSON) -> Understood:
         del note
-        if not isinstance(given, Placed):
-            words(given)
-            raise Refused(HOW)
-        return Answered([given.latitude, given.longitude])
+        if isinstance(given, Placed):
+            return Answered([given.latitude, given.longitude])
+        return Answered(_written(words(given)))
 
     def load(self, stored: JSON) -> Pin:
         try:
@@ -42,4 +43,17 @@ class PinQuestion(Question[Pin]):
         return T("📍 a point on the map")
 
 
+def _written(text: str) -> list[JSON]:
+    """The point that was typed or copied from the address of a map: latitude and longitude with their decimals."""
+    found = _POINT.search(fold_digits(text))
+    try:
+        point = None if found is None else Pin(float(found[1]), float(found[2]))
+    except ValueError:
+        point = None
+    if point is None:
+        raise Refused(HOW)
+    return [point.latitude, point.longitude]
+
+
+_POINT: Final = re.compile(r"(-?\d{1,2}\.\d{2,})(?:\s*,\s*|\s+|%2C)(-?\d{1,3}\.\d{2,})")
 HOW: Final = T("Send the location with the paper clip: choose «Location» and move the pin to the place.")

@@ -43,8 +43,8 @@ class Condition:
 class Event:
     """A meeting. Only the title must be known; everything else may come later.
 
-    `sequence` rises with every change that was announced, as calendars want it; `announced_at` is aware, in UTC.
-    `poster` is Telegram's id of a picture. `topics` are what people may follow besides places and sectors.
+    `sequence` rises with every change that was announced, as calendars want it; `announced_at` is aware, in UTC, and so
+    is `timed_at`: when its day, its hour or its reminders were last changed. `poster` is Telegram's id of a picture.
     """
 
     id: int
@@ -68,6 +68,7 @@ class Event:
     life: Life = Life.DRAFT
     sequence: int = 0
     announced_at: datetime | None = None
+    timed_at: datetime | None = None
 
 
 def may_come(event: Event, profile: Profile) -> Truth:

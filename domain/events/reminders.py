@@ -74,18 +74,20 @@ def due_reminders(
     """The reminders of `event` whose time has come at `now`, the one with the longest notice first.
 
     `settled` are the names of those that were sent or missed before; `own` are the minutes that single people chose
-    for themselves. A reminder whose time had passed when the meeting was announced is nobody's failure and is left out.
+    for themselves. A reminder whose time had passed when the meeting was announced, or was moved to where it is now,
+    is nobody's failure and is left out.
     """
     starts, begins = event.when.starts, event.when.begins(zone)
     if event.life not in AHEAD or starts is None or begins is None or event.announced_at is None:
         return []
     shown = starts.isoformat(timespec="minutes")
+    since = event.announced_at if event.timed_at is None else max(event.announced_at, event.timed_at)
     found: list[Due] = []
     for minutes in sorted({*event.reminders, *own}, reverse=True):
         if notice_of(minutes, shown) in settled:
             continue
         at = planned(event.when, minutes, calendar, zone)
-        if at is None or not event.announced_at <= at <= now:
+        if at is None or not since <= at <= now:
             continue
         missed = _is_missed(minutes, at, now, begins)
         if missed or not is_quiet(now, calendar, zone):

@@ -56,11 +56,26 @@ def seat_for(party: Party, seating: Seating, taken: Taken) -> str | None:
             return None
     if seating.seats is None:
         return OPEN
-    free = {pool: seats - taken.pools.get(pool, 0) for pool, seats in seating.pools().items()}
+    if sum(taken.pools.values()) + party.size > seating.seats:
+        return None
+    free = _free(seating, taken)
     kept = (quota.group for quota in seating.quotas if quota.group in party.groups and free[quota.group] > 0)
     pool = next(kept, OPEN)
     wanted_open = party.guests + (pool == OPEN)
-    return pool if free[OPEN] >= wanted_open else None
+    return pool if max(free[OPEN], 0) >= wanted_open else None
+
+
+def _free(seating: Seating, taken: Taken) -> dict[str, int]:
+    """What is left of each pool.
+
+    Staff may change the rules when people have sat down already: who holds a seat that is no longer kept for her group
+    sits on an open one.
+    """
+    pools = seating.pools()
+    free = {pool: seats - taken.pools.get(pool, 0) for pool, seats in pools.items()}
+    kept = {pool: seats for pool, seats in pools.items() if pool != OPEN}
+    free[OPEN] -= sum(max(0, n - kept.get(pool, 0)) for pool, n in taken.pools.items() if pool != OPEN)
+    return free
 
 
 def may_ever_sit(party: Party, seating: Seating) -> bool:

@@ -37,12 +37,16 @@ class Monthly:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A rule, the last day on which it holds, the days that are left out, and those that take place on another day."""
+    """A rule, the last day on which it holds, the days that are left out, and those that take place on another day.
+
+    Days before `since` are past, and not counted.
+    """
 
     rule: Weekly | Monthly
     until: date
     left_out: frozenset[date] = frozenset()
     moved: tuple[tuple[date, date], ...] = ()
+    since: date = date.min
 
     def days(self) -> tuple[date, ...]:
         """The days on which it takes place, in order, at most MOST."""
@@ -50,7 +54,7 @@ class Series:
         for day in self.rule.days():
             if day > self.until or len(found) == MOST:
                 break
-            if day not in self.left_out:
+            if day >= self.since and day not in self.left_out:
                 found.append(dict(self.moved).get(day, day))
         return tuple(sorted(found))
 

@@ -16,6 +16,7 @@ from messages.cards.event_words import (
     item_said,
     organisers_said,
     seats_said,
+    topics_said,
     when_said,
     where_said,
 )
@@ -38,6 +39,7 @@ def event_card(event: Event, answer: Answer | None = None, position: int | None 
         paragraphs.append(MOVED)
     paragraphs += [_headline(event), Lines((when_said(event.when), where_said(event.venue)))]
     paragraphs += _paragraph(organisers_said(event))
+    paragraphs += _paragraph(topics_said(event))
     paragraphs += _paragraph(_agenda(event))
     paragraphs += _paragraph(seats_said(event.seating))
     paragraphs += _paragraph(_conditions(event))

@@ -1,11 +1,12 @@
 """What staff see of a meeting besides its card: who was told, who comes, who was there, what they thought."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from domain.events.event import Event
 from domain.events.life import Life
 from messages.text import N, Piece, T, Text
-from messages.values import Lines
+from messages.values import Lines, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Something is still being told; `opens` is the hour on the wall from which on it is, None: it is now."""
+
+    opens: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """`told` people were invited, `present` came with their guests, `questions` wait, `missed` reminders failed."""
 
@@ -55,6 +63,7 @@ class Figures:
     questions: int
     missed: int
     delivered: Delivered = field(default_factory=Delivered)
+    telling: Telling | None = None
 
 
 def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
@@ -64,6 +73,7 @@ def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
     counts = figures.counts
     lines: list[Text] = [
         N("📣 {n} person was told", "📣 {n} people were told", figures.told),
+        *_telling(figures.telling),
         *_delivered(figures.delivered),
         T(
             "✅ Coming: {coming}, 🤔 maybe: {maybe}, 🚫 not coming: {declined}, ⏳ waiting: {waiting}",
@@ -80,6 +90,14 @@ def figures_card(event: Event, figures: Figures) -> tuple[Piece, ...]:
             N("⚠️ {n} reminder did not go out in time", "⚠️ {n} reminders did not go out in time", figures.missed)
         )
     return (Lines((T("<b>For the team</b>"), *lines, *_opinion(figures.opinion))),)
+
+
+def _telling(telling: Telling | None) -> list[Text]:
+    if telling is None:
+        return []
+    if telling.opens is None:
+        return [T("⏳ I am telling people now.")]
+    return [T("🌙 It is quiet time. People are told from: {moment}", moment=Moment(telling.opens))]
 
 
 def _delivered(delivered: Delivered) -> list[Text]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from catalogue.topics import load_topics
 from domain.events.event import Event, Item
 from domain.events.kind import Kind
 from domain.events.outcome import Finding, Progress
@@ -12,7 +13,7 @@ from domain.events.venue import Venue
 from domain.events.when import Part, When
 from domain.places import name
 from messages.text import B, N, Piece, T, Text
-from messages.values import Day, Hour, Moment, Published
+from messages.values import Day, Hour, Listing, Moment, Published
 
 KINDS: Final[Mapping[Kind, Text]] = {
     Kind.MEETING: B("Meeting"),
@@ -143,6 +144,12 @@ def seats_said(seating: Seating) -> list[Text]:
             )
         )
     return lines
+
+
+def topics_said(event: Event) -> list[Text]:
+    """What it is about, by the topics that people follow."""
+    named = [topic.name for topic in load_topics() if topic.code in event.audience.topics]
+    return [T("🏷 {topics}", topics=Listing(tuple(named)))] if named else []
 
 
 def organisers_said(event: Event) -> list[Text]:

@@ -42,6 +42,9 @@ select * from event_answer where event_id = :event_id order by answered_at, chat
 -- name: ask_again
 update event_answer set asked_again = 1 where event_id = :event_id and reply <> 'not_coming'
 
+-- name: ask_no_more
+update event_answer set asked_again = 0 where event_id = :event_id and asked_again = 1
+
 -- name: own_reminders
 select distinct own_reminder from event_answer where event_id = :event_id and own_reminder is not null
 

@@ -19,7 +19,8 @@ select person.chat_id, person.language from person
 where person.chat_id > :after and person.blocked_at is null
 and person.chat_id in (
     select chat_id from event_answer where event_id = :event_id and chat_id > :after
-    union select chat_id from event_notice where event_id = :event_id and notice = 'announced' and chat_id > :after
+    union select chat_id from event_notice
+    where event_id = :event_id and notice = 'announced' and chat_id > :after and told_at <= :invited
 )
 and (:declined = 1 or not exists (
     select 1 from event_answer as answer
@@ -37,6 +38,10 @@ and not exists (select 1 from event_notice as notice
                 where notice.event_id = visit.event_id and notice.notice = :notice
                 and notice.chat_id = visit.visitor)
 order by visit.visitor limit :most
+
+-- name: knowing
+select chat_id from event_notice
+where event_id = :event_id and notice = :notice and chat_id > :after and chat_id <= :to
 
 -- name: count_told
 select count(*) as people from event_notice where event_id = :event_id and notice = :notice

@@ -12,6 +12,9 @@ select * from event_visit where event_id = :event_id and visitor = :visitor
 -- name: all
 select * from event_visit where event_id = :event_id order by checked_at, visitor
 
+-- name: visitors
+select visitor from event_visit where event_id = :event_id and visitor > :after and visitor <= :to
+
 -- name: count
 select count(*) as visitors, coalesce(sum(people), 0) as people from event_visit where event_id = :event_id
 

@@ -9,7 +9,7 @@ from bot import reminders
 from bot.clock import milliseconds
 from bot.metrics import REMINDER_LAG
 from bot.reminders import look_after_meetings
-from domain.events.answer import Answer, Reply
+from domain.events.answer import Answer, Reply, Standing
 from domain.events.life import Life
 from domain.requests.life import Actor
 from handlers import event_notices
@@ -196,3 +196,32 @@ async def test_a_meeting_that_fails_does_not_stop_the_others(
     with pytest.raises(ExceptionGroup, match="not looked after"):
         await look_after_meetings(database, TestClock(DAY_BEFORE + MINUTE))
     assert await reminded(database) == list(PEOPLE)
+
+
+async def test_names_from_paper_are_thanked_on_the_day_after(database: Database) -> None:
+    clock = TestClock(datetime(2026, 4, 2, 13, tzinfo=UTC))
+    await look_after_meetings(database, clock)
+    async with database.unit() as unit:
+        await EventVisits(unit, AHEAD.id).check_in(Visit(701, 1, "list", 1, STAFF))
+    clock.move(timedelta(days=1))
+    for _ in range(2):
+        await look_after_meetings(database, clock)
+    assert [one.chat_id for one in await queued(database) if "e:mark:" in one.body] == [701]
+
+
+@pytest.mark.parametrize(
+    ("life", "begins_in"), [(Life.CANCELLED, timedelta(days=2)), (Life.ANNOUNCED, timedelta(hours=-1))]
+)
+async def test_who_waits_hears_nothing_of_an_offer_when_there_is_no_meeting_to_wait_for(
+    database: Database, life: Life, begins_in: timedelta
+) -> None:
+    now = datetime(2026, 4, 2, 9, tzinfo=UTC) - begins_in
+    async with database.unit() as unit:
+        Events(unit).save(replace(AHEAD, life=life, sequence=1), STAFF, "secret")
+        EventAnswers(unit, AHEAD.id).put(Answer(700, Reply.COMING, standing=Standing.OFFERED, offered_until=1, queue=1))
+    await reminders.pass_offers_on(database, now)
+    assert await queued(database) == []
+    async with database.unit() as unit:
+        answer = await EventAnswers(unit, AHEAD.id).of(700)
+    assert answer is not None
+    assert answer.standing is Standing.WAITING

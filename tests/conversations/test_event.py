@@ -228,3 +228,25 @@ async def test_a_condition_that_stands_in_no_list_stays_when_the_meeting_is_chan
     playing = player(base, **answers_of(base) | {"reach": "09.581"})
     await change(playing, "conditions", "2", Pressed("!done"))
     assert (await finished(playing)).conditions[-1] == own
+
+
+async def test_seats_for_places_and_topics_are_chosen_and_come_back_as_answers() -> None:
+    playing = player(title="لقاء", reach="09.581", seats=20, women=5)
+    await change(playing, "seat_places", "تارودانت 10\nتيزنيت 5")
+    await change(playing, "topics", "1", Pressed("!done"))
+    here = await playing.look()
+    assert "10 مقاعد منها" in seen(playing, here)
+    assert "🏷 التكوين" in seen(playing, here)
+    made = await finished(playing)
+    assert made.seating.quotas == (Quota(WOMEN, 5), Quota("09.541", 10), Quota("09.581", 5))
+    assert made.audience.topics == {"training"}
+    again = player(made, **answers_of(made))
+    assert await finished(again) == made
+
+
+async def test_when_more_is_kept_for_women_the_seats_for_places_are_asked_again() -> None:
+    playing = player(title="لقاء", reach="09.581", seats=20, seat_places=[["09.541", 15]])
+    await playing.press("edit:women")
+    here = await playing.give(Typed("10"))
+    assert isinstance(here, Open)
+    assert here.key == "seat_places"

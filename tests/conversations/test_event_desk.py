@@ -6,7 +6,7 @@ from catalogue.local import Local
 from conversations.engine import Finished, Open, Talk
 from conversations.event_desk import cancellation, comment, outcome, replied
 from conversations.event_series import series
-from conversations.event_table import Read, table
+from conversations.event_table import Read, Sent, read_rows, table
 from conversations.given import Attached, File, Pressed, Typed
 from conversations.state import State
 from conversations.subscription import Wish, subscription
@@ -89,8 +89,14 @@ async def test_only_a_voice_note_is_a_comment() -> None:
 @pytest.mark.parametrize(
     ("given", "wish"),
     [
-        ((Pressed("everywhere"), Pressed("!skip")), Wish(tuple(region.code for region in regions()), None)),
-        ((Typed("تيزنيت"), Pressed("=09.581"), Pressed("!skip")), Wish(("09.581",), None)),
+        (
+            (Pressed("everywhere"), Pressed("!skip"), Pressed("!skip")),
+            Wish(tuple(region.code for region in regions()), None),
+        ),
+        (
+            (Typed("تيزنيت"), Pressed("=09.581"), Pressed("!skip"), Typed("التكوين، مشاريع النساء"), Pressed("!done")),
+            Wish(("09.581",), None, ("training", "women")),
+        ),
     ],
 )
 async def test_what_is_followed_is_a_place_and_perhaps_an_activity(
@@ -113,15 +119,51 @@ async def test_what_is_followed_is_a_place_and_perhaps_an_activity(
 )
 async def test_a_rule_gives_the_days_after_the_first(rule: str, until: str, days: list[date]) -> None:
     async def run(talk: Talk) -> tuple[date, ...]:
-        return await series(talk, THURSDAY)
+        return await series(talk, THURSDAY, THURSDAY)
 
     playing = Player(run, State(run="r", answers={"rule": rule, "until": until}))
     assert await playing.give(Pressed("all")) == Finished(tuple(days))
 
 
+async def test_a_meeting_of_last_year_comes_again_from_today_on() -> None:
+    async def run(talk: Talk) -> tuple[date, ...]:
+        return await series(talk, date(2025, 1, 2), THURSDAY)
+
+    playing = Player(run, State(run="r", answers={"rule": "week", "until": "2026-04-17"}))
+    assert await playing.give(Pressed("all")) == Finished((THURSDAY, date(2026, 4, 9), date(2026, 4, 16)))
+
+
+@pytest.mark.parametrize(
+    ("file", "taken"),
+    [
+        (File("id-1", "u", "لقاءات.XLSX"), True),
+        (File("id-1", "u", "a.csv", size=1_000_000), True),
+        (File("id-1", "u", "a.csv", size=1_000_001), False),
+        (File("id-1", "u", "a.pdf"), False),
+        (File("id-1", "u", None), False),
+        (None, False),
+    ],
+)
+async def test_a_table_is_taken_as_a_file(file: File | None, *, taken: bool) -> None:
+    here = await Player(table, State(run="r")).give(Attached("document", file))
+    if taken:
+        assert here == Finished(Sent("id-1"))
+    else:
+        assert isinstance(here, Open)
+        assert here.refused is not None
+
+
+@pytest.mark.parametrize("stored", [5, {"file": 5}, {}])
+async def test_a_stored_table_is_checked_again(stored: object) -> None:
+    here = await Player(table, State(run="r", answers={"table": stored})).look()  # type: ignore[dict-item] # stale
+    assert isinstance(here, Open)
+
+
 async def test_a_pasted_table_is_read_row_by_row() -> None:
     async def run(talk: Talk) -> list[Read]:
-        return await table(talk, Event(0, Local("?", "?")), TODAY)
+        cells = await table(talk)
+        assert not isinstance(cells, Sent)
+        return await read_rows(cells, Event(0, Local("?", "?")), TODAY)
 
     playing = Player(run, State(run="r"))
     here = await playing.give(Typed("لا جدول"))

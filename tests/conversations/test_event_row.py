@@ -8,8 +8,9 @@ from conversations.engine import Finished, Talk, replay
 from conversations.event import event
 from conversations.event_row import columns, read_row
 from conversations.state import State
-from domain.events.event import Event
+from domain.events.event import DAY, Event
 from domain.events.kind import Kind
+from domain.events.venue import Pin
 from domain.events.when import When
 from messages.voice import Voice
 
@@ -23,6 +24,11 @@ ROW = {
     "الشركاء": "مكتب تنمية التعاون; وكالة التنمية الاجتماعية",
     "المقاعد": "40",
     "للنساء": "15",
+    "لأماكن معينة": "تارودانت 5; تيزنيت 5",
+    "المواضيع": "التكوين; الدعم والتمويل",
+    "الخريطة": "29.698, -9.732",
+    "التذكير": "قبل 3 أيام، قبل يوم واحد",
+    "الشروط": "النساء والفتيات",
     "ملاحظات": "عمود لا نعرفه",
     "المنظم": " ",
 }
@@ -44,7 +50,10 @@ async def test_a_row_makes_a_meeting() -> None:
     assert (read.title.ar, read.kind) == ("لقاء مع التعاونيات", Kind.SEMINAR)
     assert read.when == When(date(2026, 3, 12), time(10))
     assert [partner.ar for partner in read.partners] == ["مكتب تنمية التعاون", "وكالة التنمية الاجتماعية"]
-    assert (read.seating.seats, read.seating.quotas[0].seats) == (40, 15)
+    assert (read.seating.seats, [quota.seats for quota in read.seating.quotas]) == (40, [15, 5, 5])
+    assert (read.audience.topics, read.reminders) == ({"training", "funding"}, (3 * DAY, DAY))
+    assert len(read.conditions) == 1
+    assert read.venue.pin == Pin(29.698, -9.732)
     assert read.audience.places == {"09.581"}
     assert read.organiser is None
 

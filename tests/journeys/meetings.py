@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.reminders import look_after_meetings
+from bot.tellings import tell_of_meetings
 from catalogue.local import Local
 from domain.civil_time import moment_of
 from domain.events.audience import Audience
@@ -74,6 +75,7 @@ class Meetings:
 
     async def tick(self) -> None:
         await look_after_meetings(self.stage.database, self.stage.clock)
+        await tell_of_meetings(self.stage.database, self.stage.clock)
         self.stage.program.delivery.wake()
         await self.stage.settled()
 

@@ -7,12 +7,14 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.reminders import pass_offers_on
+from catalogue.local import Local
 from conversations.event_conditions import conditions
 from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.seating import WOMEN, Quota, Seating
 from domain.events.when import When
 from storage.saved_checks import SavedCheck, SavedChecks
+from storage.subscriptions import Subscriptions
 from tests.journeys.chat import Chat
 from tests.journeys.desks import KHENIFRA, read
 from tests.journeys.meetings import DAY, MEETING, NAME, TITLE, Meetings, counted, open_at_desk
@@ -44,7 +46,7 @@ async def test_a_link_opens_the_meeting_for_somebody_who_is_new(stage: Stage) ->
 
 async def test_a_link_that_nobody_made_opens_nothing(stage: Stage) -> None:
     chat = await Meetings(stage).desk.member()
-    for payload in ("e_", "e_zzzzzzzzzzzzzzzzz", "e_1", "v_1_2", "v_"):
+    for payload in ("e_", "e_zzzzzzzzzzzzz", "v_zzzzzzzzzzzzz_1", "e_zzzzzzzzzzzzzzzzz", "e_1", "v_1_2", "v_"):
         await chat.after(chat.phone.start(payload))
         assert "لا أجد هذا اللقاء" in chat.screen or "مرحبا بك" in chat.screen
 
@@ -166,6 +168,8 @@ async def test_who_joins_later_is_offered_what_is_ahead_and_is_not_told_it_twice
     await late.writes("تارودانت")
     await late.taps("تارودانت")
     await late.taps("🤷 لا أعرف")
+    await late.taps("▫️ التسويق والمعارض")
+    await late.taps("◀️ متابعة")
     late.reads("اتفقنا", TITLE)
     await late.taps("1")
     late.reads("دار الثقافة")
@@ -194,11 +198,31 @@ async def test_the_whole_country_is_one_line_and_ends_with_one_tap(stage: Stage)
     await member.writes("/meetings")
     await member.taps("🔔 ما أتابعه")
     await member.taps("🇲🇦 المغرب كله")
-    await member.taps("🤷 لا أعرف")
+    for _ in range(2):
+        await member.taps("🤷 لا أعرف")
     await member.writes("/meetings")
     await member.taps("🔔 ما أتابعه")
     await member.taps("🔕 🇲🇦 المغرب كله")
     member.reads("لن أكتب إليك")
+
+
+async def test_who_follows_a_topic_hears_of_it_and_of_meetings_without_one_and_of_no_other(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent, trains, markets = await meetings.agent(), await meetings.follower("مريم"), await meetings.follower("حسن")
+    async with stage.database.unit() as unit:
+        Subscriptions(unit).add(trains.phone.id, "topic", "training", 1)
+        Subscriptions(unit).add(markets.phone.id, "topic", "marketing", 1)
+    audience = replace(MEETING.audience, topics=frozenset({"training"}))
+    await meetings.announced(agent, replace(MEETING, audience=audience))
+    assert "🏷 التكوين" in await read(trains)
+    assert TITLE not in await read(markets)
+    await meetings.announced(agent, replace(MEETING, id=MEETING.id + 1, title=Local("يوم مفتوح", "Journée")))
+    assert "يوم مفتوح" in await read(trains)
+    assert "يوم مفتوح" in await read(markets)
+    await trains.writes("/meetings")
+    await trains.taps("🔔 ما أتابعه")
+    await trains.taps("🔕 التكوين")
+    assert "🔕 التكوين" not in trains.labels
 
 
 async def test_a_forwarded_card_has_no_buttons_and_a_link_that_opens_it(stage: Stage) -> None:

@@ -1,10 +1,20 @@
 """Meetings that come again, and meetings from a spreadsheet."""
 
+import pytest
+
+from documents.sheet import Field, Sheet, workbook
 from domain.requests.life import Actor
+from handlers import event_import
+from handlers.turn import Turn
+from messages.text import T
+from messages.values import Verbatim
+from messages.voice import Voice
+from storage.people import Person
 from storage.staff import EVERYWHERE
+from storage.unit import Call
 from tests.journeys.desks import KHENIFRA
 from tests.journeys.meetings import NAME, TITLE, Meetings, open_at_desk
-from tests.stage import Stage
+from tests.stage import NOW, Stage
 
 DAYS = "select day, life from event order by day"
 
@@ -65,6 +75,53 @@ async def test_rows_of_a_spreadsheet_become_drafts_and_what_is_not_clear_is_name
         ("2026-04-02", "09.541", "draft"),
         (None, KHENIFRA, "draft"),
     ]
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def filled(*rows: tuple[str, ...]) -> bytes:
+    """The table as staff save it."""
+    heads = ("الموضوع", "المعنيون", "الموعد", "المقاعد")
+    sheet = Sheet(T("Meetings"), tuple(Field(Verbatim(head)) for head in heads), rows)
+    return workbook([sheet], Voice.of("ar"), made=NOW)
+
+
+async def test_the_file_of_the_table_can_be_sent_itself(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent = await meetings.agent("سعيد", Actor.ADMIN, EVERYWHERE)
+    await agent.after(agent.phone.press_data("e:table", agent.last.id))
+    await agent.after(agent.phone.send_document("صورة.png", b"x"))
+    agent.reads(".xlsx")
+    rows = (("لقاء مع التعاونيات", "إقليم تارودانت", "2 أبريل 2026 الساعة 10", "40"), ("", "خنيفرة", "", ""))
+    await agent.after(agent.phone.send_document("لقاءات.xlsx", filled(*rows), mime_type=XLSX))
+    await stage.settled()
+    agent.reads("حُفظت مسودة واحدة", "السطر 2: ينقص الموضوع", "لقاءات فريقك")
+    assert [row["day"] for row in await stage.rows(DAYS)] == ["2026-04-02"]
+
+
+@pytest.mark.parametrize("content", [b"not a table", b"PK\x03\x04 broken", "عمود\nآخر\n".encode(), b""])
+async def test_a_file_that_is_no_table_of_meetings_is_said_to_be_none(stage: Stage, content: bytes) -> None:
+    agent = await Meetings(stage).agent()
+    await agent.after(agent.phone.press_data("e:table", agent.last.id))
+    await agent.after(agent.phone.send_document("لقاءات.csv", content))
+    await stage.settled()
+    agent.reads("لا أستطيع قراءة هذا الملف")
+    assert await stage.rows(DAYS) == []
+
+
+async def test_a_file_that_comes_twice_is_kept_once_and_not_when_the_role_has_ended(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent = await meetings.agent()
+    now = stage.clock.now()
+    async with stage.database.unit() as unit:
+        turn = Turn(unit, agent.phone.id, Person(agent.phone.id, "ar", staff=True), [], now, None, str)
+        [row] = await event_import.read([["الموضوع", "المعنيون"], ["لقاء", "تارودانت"]], now)
+        for _ in range(2):
+            await event_import.received(turn, "file", [row])
+        unit.write(Call("update staff_role set revoked_at = 1", {}))
+        await event_import.received(turn, "other", [row])
+    assert len(await stage.rows(DAYS)) == 1
 
 
 async def test_only_staff_repeat_and_import(stage: Stage) -> None:

@@ -228,3 +228,27 @@ async def assert_sound(answers: EventAnswers, seating: Seating) -> None:
     assert [each.chat_id for each in sorted(waiting, key=lambda each: each.queue)] == [
         each.chat_id for each in await answers.waiting()
     ]
+
+
+async def test_guests_for_whom_there_is_no_seat_cost_nobody_her_own(database: Database) -> None:
+    two = Seating(2)
+    for chat_id in (FATIMA, HASSAN, AICHA):
+        await give(database, coming(chat_id), two)
+    again = await give(database, coming(FATIMA, Party(guests=1)), two)
+    assert (again.standing, again.party.guests) == (Standing.SEATED, 0)
+    waits = await give(database, coming(AICHA, Party(guests=1)), two)
+    assert (waits.standing, waits.party.guests) == (Standing.WAITING, 1)
+
+
+async def test_a_seat_stays_when_there_are_fewer_seats_than_before(database: Database) -> None:
+    for chat_id in (FATIMA, HASSAN):
+        await give(database, coming(chat_id), TEN)
+    assert (await give(database, coming(FATIMA), ONE)).standing is Standing.SEATED
+    assert (await give(database, coming(AICHA), ONE)).standing is Standing.WAITING
+
+
+async def test_who_accepts_an_offer_has_answered_for_the_new_day_too(database: Database) -> None:
+    offer = await offered(database)
+    async with database.unit() as unit:
+        EventAnswers(unit, EVENT).ask_again()
+        assert not EventAnswers(unit, EVENT).accept(replace(offer, asked_again=True)).asked_again

@@ -86,8 +86,8 @@ async def test_pages_follow_each_other(database: Database) -> None:
 
 async def test_a_move_is_told_to_all_who_come_may_come_or_wait(database: Database) -> None:
     async with database.unit() as unit:
-        found = await EventNotices(unit, EVENT).to_tell("moved:1", most=10)
-        again = await EventNotices(unit, EVENT).to_tell("moved:1", declined=True, most=10)
+        found = await EventNotices(unit, EVENT).to_tell("moved:1", invited=10**15, most=10)
+        again = await EventNotices(unit, EVENT).to_tell("moved:1", invited=10**15, declined=True, most=10)
     assert [person.chat_id for person in found] == [FATIMA, HASSAN, AICHA]
     assert [person.chat_id for person in again] == [FATIMA, HASSAN, AICHA, BRAHIM]
 
@@ -98,8 +98,15 @@ async def test_who_was_invited_and_has_not_answered_is_told_too(database: Databa
         notices = EventNotices(unit, EVENT)
         notices.told("announced", 960, 1)
         notices.told("announced", BRAHIM, 1)
-        assert [person.chat_id for person in await notices.to_tell("moved:1", most=10)] == [FATIMA, HASSAN, AICHA, 960]
-        assert [person.chat_id for person in await notices.to_tell("moved:1", most=10, after=AICHA)] == [960]
+        assert [person.chat_id for person in await notices.to_tell("moved:1", invited=10**15, most=10)] == [
+            FATIMA,
+            HASSAN,
+            AICHA,
+            960,
+        ]
+        assert [
+            person.chat_id for person in await notices.to_tell("moved:1", invited=10**15, most=10, after=AICHA)
+        ] == [960]
 
 
 async def test_only_those_who_came_are_thanked_once(database: Database) -> None:

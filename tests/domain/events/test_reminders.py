@@ -190,7 +190,7 @@ def test_a_clock_that_starts_in_1970_says_nothing_until_it_is_right() -> None:
 def test_a_moved_meeting_moves_its_reminders_and_repeats_those_that_were_for_the_old_day() -> None:
     bot = Bot()
     bot.live(APRIL, utc("2026-04-08T00:00"), utc("2026-04-15T12:00"))
-    moved = replace(APRIL, when=When(date(2026, 4, 23), time(15)), life=Life.MOVED)
+    moved = replace(APRIL, when=When(date(2026, 4, 23), time(15)), life=Life.MOVED, timed_at=utc("2026-04-15T12:05"))
     bot.live(moved, utc("2026-04-15T12:10"), utc("2026-04-23T16:00"))
     assert bot.shown() == ["04-09 10:00", "04-15 10:00", "04-16 15:00", "04-22 15:00", "04-23 13:00"]
 
@@ -208,6 +208,15 @@ def test_reminders_from_before_the_announcement_are_nobodys_failure() -> None:
     late = replace(APRIL, announced_at=utc("2026-04-14T12:00"))
     bot.live(late, utc("2026-04-14T12:00"), utc("2026-04-16T12:00"))
     assert bot.shown() == ["04-15 10:00", "04-16 09:00"]
+    assert bot.missed == []
+
+
+def test_reminders_from_before_the_move_are_nobodys_failure() -> None:
+    bot = Bot()
+    bot.live(APRIL, utc("2026-04-08T00:00"), utc("2026-04-09T12:00"))
+    sooner = replace(APRIL, when=When(date(2026, 4, 13), time(10)), life=Life.MOVED, timed_at=utc("2026-04-12T11:00"))
+    bot.live(sooner, utc("2026-04-12T11:00"), utc("2026-04-13T12:00"))
+    assert bot.shown() == ["04-09 10:00", "04-13 09:00"]
     assert bot.missed == []
 
 

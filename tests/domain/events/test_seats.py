@@ -148,3 +148,22 @@ def test_a_seat_that_is_given_back_is_offered_again(
     _, _, taken = sit(rest, seating)
     offers = next_offers(waiting, seating, taken)
     assert sum(waiting[index].size for index, _ in offers) + sum(taken.pools.values()) <= (seating.seats or 0)
+
+
+@given(SEATINGS, SEATINGS, st.lists(PARTIES, max_size=20), st.lists(PARTIES, max_size=20))
+def test_rules_that_change_when_people_sit_give_no_seat_twice(
+    before: Seating, after: Seating, first: list[Party], then: list[Party]
+) -> None:
+    _, _, taken = sit(first, before)
+    for party in then:
+        pool = seat_for(party, after, taken)
+        if pool is not None:
+            taken = taken.with_(party, pool)
+            assert sum(taken.pools.values()) <= (after.seats or 0)
+
+
+def test_who_holds_a_seat_that_is_kept_no_longer_sits_on_an_open_one() -> None:
+    assert seat_for(MAN, TEN, Taken({WOMEN: 4, OPEN: 5})) == OPEN
+    assert seat_for(MAN, TEN, Taken({WOMEN: 4, OPEN: 6})) is None
+    assert seat_for(MAN, KEPT, Taken({WOMEN: 5, OPEN: 3})) is None
+    assert seat_for(YOUNG_WOMAN, KEPT, Taken({OPEN: 8})) == WOMEN
