@@ -12,19 +12,23 @@ from domain.folding import fold_digits
 from messages.text import B, Piece, T, Text
 from messages.values import Lines, Listing
 
-MARK, DONE = "=", "!done"
+MARK, DONE, ALL = "=", "!done", "!all"
 IN_A_ROW: Final = 5
 MARKED, UNMARKED = "✅", "▫️"
 
 
 @dataclass(frozen=True)
 class SeveralQuestion(Question[tuple[str, ...]]):
-    """`options` are codes with their names, which may be long. The note is the list of codes that are marked."""
+    """`options` are codes with their names, which may be long. The note is the list of codes that are marked.
+
+    With `everything`, the label of a button, none may be marked too: that means all of them.
+    """
 
     text: Text
     short: Text
     options: tuple[tuple[str, Piece], ...]
     help: Text | None = None
+    everything: Text | None = None
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
@@ -40,10 +44,13 @@ class SeveralQuestion(Question[tuple[str, ...]]):
         ]
         rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
         done = ((Choice(B("➡️ Go on"), DONE),),) if marked else ()
-        return Asked((self.text, Lines(lines)), (*rows, *done))
+        whole = () if self.everything is None else ((Choice(self.everything, ALL),),)
+        return Asked((self.text, Lines(lines)), (*rows, *done, *whole))
 
     def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
         marked = self._known(note)
+        if self.everything is not None and pressed(given) == ALL:
+            return Answered([])
         if pressed(given) == DONE:
             if not marked:
                 raise Refused(NONE_MARKED)
@@ -54,11 +61,13 @@ class SeveralQuestion(Question[tuple[str, ...]]):
 
     def load(self, stored: JSON) -> tuple[str, ...]:
         known = self._known(stored)
-        if not known or known != stored:
+        if known != stored or not (known or self.everything):
             raise Stale
         return tuple(known)
 
     def tell(self, stored: JSON) -> Piece:
+        if not stored and self.everything is not None:
+            return self.everything
         names = dict(self.options)
         return T("{names}", names=Listing(tuple(names[code] for code in stored)))
 
