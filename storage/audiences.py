@@ -4,13 +4,14 @@ Staff reach the people of the province for which they write; who belongs to it i
 decision 13. The statement holds no text from anybody: codes and numbers are its parameters.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from catalogue.sectors import load_sectors
 from domain.broadcasts.account import State
 from domain.broadcasts.audience import Audience, Skipped
+from domain.broadcasts.reach import Reach
 from domain.places import communes, parents, provinces, regions
 from storage.broadcast_recipients import Recipient
 from storage.staff import EVERYWHERE
@@ -20,15 +21,6 @@ from storage.unit import Call, Row, Unit
 SQL = statements("audiences")
 DAY: Final = 24 * 60 * 60 * 1000
 VALUES: Final = ":values"
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How many get it, in which language; and how many of the audience do not, and why."""
-
-    people: int
-    by_language: Mapping[str, int] = field(default_factory=dict)
-    left_out: Mapping[Skipped, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

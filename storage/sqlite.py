@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -84,11 +84,29 @@ class SqliteUnit:
         db.commit()
 
 
-class Sqlite:
-    """A `Database` in one file."""
+class SqliteSnapshot:
+    """A `Snapshot` on a connection and a thread of its own: in WAL mode readers and the writer do not wait."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        return await self._connection.visit(
+            lambda db: [[dict(row) for row in db.execute(call.sql, dict(call.values))] for call in calls]
+        )
+
+    async def pages(self, call: Call, most: int) -> AsyncIterator[Sequence[Row]]:
+        cursor = await self._connection.visit(lambda db: db.execute(call.sql, dict(call.values)))
+        while page := await self._connection.visit(lambda _: [dict(row) for row in cursor.fetchmany(most)]):
+            yield page
+
+
+class Sqlite:
+    """A `Database` in one file."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
         self._turn = asyncio.Lock()  # asyncio's lock is fair; SQLite's own waiting is not
 
     @classmethod
@@ -103,7 +121,7 @@ class Sqlite:
         await asyncio.to_thread(_prepare, path)
         connection = Connection(lambda: _connect(path), iter_chunk_size=64)
         await connection
-        return cls(connection)
+        return cls(connection, path)
 
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[Unit]:
@@ -115,6 +133,16 @@ class Sqlite:
             except BaseException:
                 await asyncio.shield(unit.rollback())
                 raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncGenerator[SqliteSnapshot]:
+        connection = Connection(lambda: _connect(self._path), iter_chunk_size=64)
+        await connection
+        try:
+            await connection.visit(lambda db: db.execute("begin"))
+            yield SqliteSnapshot(connection)
+        finally:
+            await asyncio.shield(connection.close())
 
     async def settle(self) -> None:
         async with self._turn:

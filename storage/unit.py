@@ -4,7 +4,7 @@ Reads are awaited; writes are only noted, and go out together with the next read
 update costs one round trip to begin and read, and one to write and commit, on any database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -69,6 +69,18 @@ class Unavailable(Exception):
     """The database cannot work now: another program holds it, its disk is full, or it is not there. Try later."""
 
 
+class Snapshot(Protocol):
+    """The database as of one instant, to read much of it without holding up those who write."""
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        """Rows of each call."""
+        ...
+
+    def pages(self, call: Call, most: int) -> AsyncIterator[Sequence[Row]]:
+        """The rows of one call, however many there are, at most so many at a time in memory."""
+        ...
+
+
 class Database(Protocol):
     """A database of Tiwizi, opened."""
 
@@ -77,6 +89,14 @@ class Database(Protocol):
 
         Raises:
             Unavailable: while it begins, reads or commits; nothing was written then.
+        """
+        ...
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """What was committed when it is first read, whatever is written until it is closed.
+
+        Raises:
+            Unavailable: while it is opened or read.
         """
         ...
 
