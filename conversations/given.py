@@ -62,7 +62,8 @@ class Asking:
 class Attached:
     """Something else: a sticker, photo, document, voice note …, by Telegram's name of the kind.
 
-    `file` is None for what has none, such as a `poll`; `caption` is what was written under it, with its `marks`.
+    `file` is None for what has none, such as a `poll`; `caption` is what was written under it, with its `marks`;
+    photos and files that were sent together have a common `album`.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Attached:
     caption: str = ""
     marks: tuple[Mark, ...] = ()
     poll: Asking | None = None
+    album: str | None = None
 
 
 Given = Typed | Pressed | Placed | Contact | Attached

@@ -39,7 +39,8 @@ def given(message: Message) -> Given:
         else Asking(poll.question, tuple(each.text for each in poll.options), bool(poll.allows_multiple_answers))
     )
     marks = _marks(caption, message.caption_entities)
-    return Attached(kind, _file(getattr(message, kind, None)), caption, marks, asking)
+    album = message.media_group_id
+    return Attached(kind, _file(getattr(message, kind, None)), caption, marks, asking, album)
 
 
 def _marks(text: str, entities: Sequence[MessageEntity]) -> tuple[Mark, ...]:

@@ -8,8 +8,8 @@ from domain.broadcasts.audience import Skipped
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`people` would get it, each in one of the `languages`; the others of the audience are left out, and why."""
+    """`people` would get it, `by_language`; the others of the audience are left out, and why."""
 
     people: int
-    languages: Mapping[str, int] = field(default_factory=dict)
+    by_language: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[Skipped, int] = field(default_factory=dict)

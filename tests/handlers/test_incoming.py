@@ -47,7 +47,7 @@ def test_a_venue_is_the_place_where_it_is() -> None:
 def test_of_a_photo_the_largest_size_is_kept_with_its_caption() -> None:
     sizes = [{**FILE, "file_id": "small", "width": 1, "height": 1}, {**FILE, "width": 9, "height": 9, "file_size": 7}]
     read = given(message(photo=sizes, caption="محل التعاونية", media_group_id="55"))
-    assert read == Attached("photo", File("a", "b", size=7), "محل التعاونية")
+    assert read == Attached("photo", File("a", "b", size=7), "محل التعاونية", album="55")
 
 
 def test_of_a_document_all_that_telegram_tells_is_kept() -> None:
