@@ -51,7 +51,7 @@ EDIT = message(method="editMessageText")
         ),
         (ANY, BadRequest("Chat not found"), Refused("blocked", "gone")),
         (BULK, Forbidden("Forbidden: user is deactivated"), Refused("blocked", "gone")),
-        (BULK, BadRequest("Bad Request: message is too long"), Refused("failed", "Bad Request: message is too long")),
+        (BULK, BadRequest("Bad Request: message is too long"), Refused("failed", "Message is too long")),
         (EDIT, BadRequest("Message is not modified: specified new"), Delivered(None)),
         (
             ANY,
