@@ -134,9 +134,14 @@ class Broadcasts:
         values = {"id": broadcast.id, "new": new_key(), "starts_at": _milliseconds(starts_at)}
         self._unit.write(Call(SQL["repeat"], values))
 
-    async def may_start(self, broadcast_id: int) -> bool:
-        """Whether who made or approved it still works where it goes to."""
-        return await self._found(Call(SQL["may_start"], {"id": broadcast_id}))
+    async def sender(self, broadcast_id: int) -> int | None:
+        """Of those who made and approved it, somebody who still works where it goes to."""
+        [rows] = await self._unit.fetch(Call(SQL["sender"], {"id": broadcast_id}))
+        return rows[0]["chat_id"] if rows else None
+
+    async def watched(self) -> list[Broadcast]:
+        """Those of which somebody sees how far they are."""
+        return await self._list(Call(SQL["watched"], {}))
 
     async def watchers(self, broadcast_id: int) -> list[Watcher]:
         [rows] = await self._unit.fetch(Call(SQL["watchers"], {"id": broadcast_id}))

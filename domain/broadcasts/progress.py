@@ -36,7 +36,7 @@ class Pace:
     def __init__(self) -> None:
         self._seen: deque[tuple[datetime, int]] = deque()
 
-    def progress(self, counts: Mapping[State, int], now: datetime) -> Progress:
+    def progress(self, counts: Mapping[State, int], now: datetime, quiet_until: datetime | None = None) -> Progress:
         """What there is to show now; a look after a pause, or after the clock was set, begins anew."""
         done = settled(counts)
         if self._seen and (now < self._seen[-1][0] or now - self._seen[-1][0] > RECENT or done < self._seen[-1][1]):
@@ -48,4 +48,4 @@ class Pace:
         seconds = (now - since).total_seconds()
         rate = (done - before) / seconds if seconds > 0 else None
         rest = sum(counts.get(state, 0) for state in OPEN)
-        return Progress(counts, rate, timedelta(seconds=rest / rate) if rate else None)
+        return Progress(counts, rate, timedelta(seconds=rest / rate) if rate else None, quiet_until)

@@ -110,17 +110,20 @@ select :new, 'scheduled', 'send', series, topic, province, made_by, made_at, app
 from broadcast where id = :id
 on conflict (series, starts_at) where series is not null do nothing
 
--- name: may_start
-select 1 as may from broadcast
-where id = :id and exists (
-    select 1 from staff_role as held
-    where held.chat_id in (broadcast.made_by, broadcast.approved_by) and held.revoked_at is null
-    and held.role in ('agent', 'coordinator', 'admin') and held.province in (broadcast.province, '*')
-)
+-- name: sender
+select held.chat_id from broadcast
+join staff_role as held on held.chat_id in (broadcast.made_by, broadcast.approved_by)
+    and held.revoked_at is null and held.role in ('agent', 'coordinator', 'admin')
+    and held.province in (broadcast.province, '*')
+where broadcast.id = :id
+order by held.chat_id limit 1
 
 -- name: watch
 insert into broadcast_watch (broadcast_id, chat_id, message_id) values (:id, :chat_id, :message_id)
 on conflict (broadcast_id, chat_id) do update set message_id = coalesce(excluded.message_id, broadcast_watch.message_id)
+
+-- name: watched
+select * from broadcast where id in (select broadcast_id from broadcast_watch) order by id
 
 -- name: watchers
 select watch.chat_id, person.language, coalesce(watch.message_id, sent.message_id) as message_id

@@ -167,11 +167,11 @@ async def test_a_series_goes_on_once_for_each_time(database: Database) -> None:
 async def test_nobody_who_left_the_team_sends_anything(database: Database) -> None:
     async with database.unit() as unit:
         broadcasts, draft = Broadcasts(unit), await drafted(unit)
-        assert await broadcasts.may_start(draft.id)
+        assert await broadcasts.sender(draft.id) == HASSAN
         Staff(unit).erase(HASSAN, NOW)
-        assert not await broadcasts.may_start(draft.id)
+        assert await broadcasts.sender(draft.id) is None
         Staff(unit).grant(HASSAN, Actor.AGENT, TIZNIT, None, NOW)
-        assert not await broadcasts.may_start(draft.id)
+        assert await broadcasts.sender(draft.id) is None
 
 
 async def test_a_correction_belongs_to_what_it_corrects(database: Database) -> None:
@@ -195,6 +195,7 @@ async def test_a_watcher_is_known_by_the_message_she_tapped_or_by_the_one_that_w
         [message] = await Outbox(unit).due(NOW, 1)
         Outbox(unit).sent(message.id, 33, NOW)
         assert await broadcasts.watchers(key) == [Watcher(HASSAN, "fr", 33), Watcher(NADIA, "fr", 12)]
+        assert [each.id for each in await broadcasts.watched()] == [key]
         broadcasts.erase(NADIA)
         People(unit).block(HASSAN, NOW)
         assert await broadcasts.watchers(key) == []
