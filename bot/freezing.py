@@ -6,7 +6,7 @@ that a million people block no chat. Only when all are there does the broadcast 
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ from domain.broadcasts.audience import Skipped
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import Deed, Life
 from domain.broadcasts.schedule import next_time
+from handlers.broadcast_asking import ask_approvers
 from storage.audiences import Addressed
 from storage.broadcast_recipients import Recipient, Recipients, read_counts
 from storage.broadcasts import Broadcasts
@@ -122,6 +123,8 @@ class _Freezing:
         broadcasts = Broadcasts(unit)
         if not await broadcasts.leave_freezing(self.broadcast.id, self.claim, deed, self._now()):
             raise _Lost
+        if deed is Deed.HOLD:
+            await ask_approvers(unit, replace(self.broadcast, life=Life.WAITING))
         for chat_id in {self.broadcast.made_by, self.broadcast.approved_by or self.broadcast.made_by}:
             broadcasts.watch(self.broadcast.id, chat_id)
 

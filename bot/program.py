@@ -13,6 +13,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot import intake, loop, profile
 from bot.api import Api
+from bot.broadcasts import Feeder
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher, build
@@ -54,6 +55,7 @@ class Program:
         self.delivery = Delivery(database, api, clock, paid=paid, file_gone=dispatcher.file_gone)
         self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self.delivery.hand_over)
         self.intake = Intake(database, clock, self.lanes.wake)
+        self.feeder = Feeder(database, clock, paid=paid)
         self._stage: str | None = "starting"
         self._sending: asyncio.Task[None] | None = None
 
@@ -77,13 +79,14 @@ class Program:
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[None]:
         """Handle what is stored and send what is queued, until the block ends."""
-        ticks = schedule(self.database, self.delivery, self.clock)
+        ticks = schedule(self.database, self.delivery, self.clock, self.feeder)
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.api.shutdown)
             await until_reached(self.application.initialize)
             stack.push_async_callback(self.application.shutdown)
             await publish_standing(self.database)
             await self.delivery.recover()
+            await self.feeder.recover()
             self._sending = asyncio.create_task(self.delivery.run())
             stack.push_async_callback(self._come_to_rest, self._sending)
             ticks.start()

@@ -33,6 +33,12 @@ class Taps:
         [rows] = await self._unit.fetch(Call(SQL["counts"], {"broadcast_id": broadcast_id}))
         return {row["button"]: int(row["people"]) for row in rows}
 
+    async def forget(self, before: int, most: int) -> bool:
+        """Make a page of the taps of what was over before then nobody's; whether there was one."""
+        [rows] = await self._unit.fetch(Call(SQL["old"], {"before": before, "most": most}))
+        self._unit.write(*(Call(SQL["forget"], {**row, "nobody": -new_key()}) for row in rows))
+        return bool(rows)
+
     def erase(self, chat_id: int) -> None:
         """Make her taps nobody's; the numbers stay exact."""
         self._unit.write(Call(SQL["erase"], {"chat_id": chat_id, "nobody": -new_key()}))

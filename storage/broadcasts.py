@@ -68,6 +68,10 @@ class Broadcasts:
         """The corrections and deletions of a broadcast, in their order."""
         return await self._list(Call(SQL["followed_by"], {"id": broadcast_id, "viewer": viewer}))
 
+    async def followers(self, broadcast_id: int) -> list[Broadcast]:
+        """The same for whoever got it: what she reads is what stands now."""
+        return await self._list(Call(SQL["followers"], {"id": broadcast_id}))
+
     async def approvers(self, broadcast_id: int) -> list[Reachable]:
         """Who may approve it: the staff of its province, but for who made it."""
         [rows] = await self._unit.fetch(Call(SQL["approvers"], {"id": broadcast_id}))

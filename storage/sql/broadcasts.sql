@@ -36,6 +36,9 @@ where broadcast.original = :id and exists (
 )
 order by broadcast.id
 
+-- name: followers
+select * from broadcast where original = :id order by id
+
 -- name: approvers
 select distinct held.chat_id, person.language from staff_role as held
 join broadcast on held.province in (broadcast.province, '*')
