@@ -18,7 +18,7 @@ from conversations.invitation import ProvinceQuestion
 from conversations.questions import hour, links, moment
 from conversations.questions.choice import ChoiceQuestion
 from conversations.questions.links import LinksQuestion
-from conversations.questions.message import NOTHING, MessageQuestion, described
+from conversations.questions.message import NOTHING, MessageQuestion
 from conversations.questions.moment import MomentQuestion
 from conversations.questions.numbered import NumberedQuestion
 from conversations.questions.until import UntilQuestion
@@ -34,6 +34,7 @@ from domain.broadcasts.reach import Reach
 from domain.broadcasts.schedule import Every, Repeat
 from domain.broadcasts.topic import Topic
 from messages.broadcast_labels import EVERY, TOPICS
+from messages.cards.broadcast_words import described
 from messages.languages import LANGUAGES
 from messages.text import B, Piece, T
 
@@ -61,13 +62,15 @@ class Composed:
 class Desk:
     """What the conversation knows of the staff member who composes, and of the world at `now`, as the wall shows it.
 
-    `provinces`: where her role counts, EVERYWHERE for all. `places`: where a button can lead. `saved`: audiences by
-    number in text, with their names.
+    `provinces`: where her role counts, EVERYWHERE for all; `fixed` is the one of a notice that was kept already.
+    `places`: where a button can lead. `saved`: audiences by number in text, with
+    their names.
     """
 
     provinces: frozenset[str]
     now: datetime
     count: Counting
+    fixed: str | None = None
     known: Known = field(default_factory=Known)
     places: tuple[tuple[str, Piece], ...] = ()
     saved: Mapping[str, tuple[str, Audience]] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class Desk:
 
 async def broadcast(talk: Talk, desk: Desk) -> Composed:
     """The notice as the answers make it."""
-    province = await _province(talk, desk.provinces)
+    province = desk.fixed or await _province(talk, desk.provinces)
     topic = Topic(await talk.need("topic", TOPIC))
     said = await _contents(talk)
     await _take_saved(talk, desk)

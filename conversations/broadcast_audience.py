@@ -12,7 +12,7 @@ from conversations.questions.reach import EVERYWHERE, ReachQuestion
 from conversations.questions.sector import SectorQuestion
 from conversations.questions.several import SeveralQuestion
 from conversations.questions.some import SomeOf
-from conversations.state import JSON
+from conversations.state import JSON, State
 from domain.broadcasts.audience import Audience, Eligible, Invited, Reply, Result, Role
 from messages.broadcast_labels import REPLIES, RESULTS, ROLES
 from messages.labels import LEGAL_FORMS
@@ -54,12 +54,12 @@ class Known:
 
 async def audience(talk: Talk, known: Known) -> Audience:
     """Whom the answers describe."""
-    told: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     for key, question in questions(talk, known).items():
-        if key in FOLLOW and not told[FOLLOW[key]]:
+        if key in FOLLOW and not given[FOLLOW[key]]:
             continue
-        told[key] = await talk.aside(key, question)
-    return _audience(told)
+        given[key] = await talk.aside(key, question)
+    return _audience(given)
 
 
 def answers_of(wanted: Audience) -> dict[str, JSON]:
@@ -80,6 +80,13 @@ def answers_of(wanted: Audience) -> dict[str, JSON]:
         "contacted": ANY if wanted.contacted_days is None else str(wanted.contacted_days),
         "waiting": "leave" if wanted.open_request else "keep",
     }
+
+
+def told(wanted: Audience, known: Known) -> list[tuple[Text, Piece]]:
+    """The lines that narrow this audience: what each asks for, and its answer."""
+    answers = answers_of(wanted)
+    asked = questions(Talk(State(run="", answers=answers)), known)
+    return [(asked[key].short, asked[key].tell(answers[key])) for key in asked if answers[key] != WHOLE[key]]
 
 
 def questions(talk: Talk, known: Known) -> Mapping[str, Question[Any]]:
@@ -152,20 +159,20 @@ def _in_order(known: Mapping[Any, object], chosen: frozenset[Any]) -> list[str]:
     return [str(each) for each in known if each in chosen]
 
 
-def _audience(told: Mapping[str, Any]) -> Audience:
-    event, call = told["event"], told["fits"]
-    replies = frozenset(map(Reply, told.get("replies") or Reply))
-    results = frozenset(map(Result, told.get("results") or Result))
+def _audience(given: Mapping[str, Any]) -> Audience:
+    event, call = given["event"], given["fits"]
+    replies = frozenset(map(Reply, given.get("replies") or Reply))
+    results = frozenset(map(Result, given.get("results") or Result))
     return Audience(
-        places=frozenset(told["places"]),
-        sectors=frozenset(told["sectors"]),
-        legal_forms=frozenset(told["legal_forms"]),
-        languages=frozenset(told["languages"]),
-        roles=frozenset(map(Role, told["roles"])),
-        calls=frozenset(told["calls"]),
+        places=frozenset(given["places"]),
+        sectors=frozenset(given["sectors"]),
+        legal_forms=frozenset(given["legal_forms"]),
+        languages=frozenset(given["languages"]),
+        roles=frozenset(map(Role, given["roles"])),
+        calls=frozenset(given["calls"]),
         invited=Invited(int(event), replies) if event else None,
         eligible=Eligible(call, results) if call else None,
-        active_days=int(told["active"]) or None,
-        contacted_days=int(told["contacted"]) or None,
-        open_request=told["waiting"] == "leave",
+        active_days=int(given["active"]) or None,
+        contacted_days=int(given["contacted"]) or None,
+        open_request=given["waiting"] == "leave",
     )

@@ -12,14 +12,13 @@ from domain.broadcasts import content as contents
 from domain.broadcasts.content import FILES, MOST_OPTIONS, Content, Kind, Poll, Problem, problems
 from domain.requests.identity import looks_like_cin
 from messages.bidi import clean, shows
-from messages.marks import as_html, as_plain
+from messages.cards.broadcast_words import described
+from messages.marks import as_html
 from messages.text import B, Piece, T, Text
 
 LEFT_OUT: Final = "none"
 NOTHING: Final = ""
 """Stored where the message is not sent in this language."""
-SHOWN: Final = 160
-"""Characters of it that a summary shows."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +86,6 @@ def _harmless(text: str) -> str:
     return clean(text).strip()
 
 
-def described(content: Content) -> Piece:
-    """What a message is, and how it begins."""
-    sign = SIGNS[content.kind]
-    words = content.poll.question if content.poll is not None else as_plain(content.html)
-    if not words:
-        return T("{sign}", sign=sign)
-    line = " ".join(words.split())
-    return T("{sign} «{words}»", sign=sign, words=line if len(line) <= SHOWN else f"{line[:SHOWN]}…")
-
-
 NOT_SENT: Final = B("🚫 Not sent in this language")
 WHAT_I_TAKE: Final = T("I take a text, a photo, a document, a voice note, a video or a poll. Send one of them, please.")
 PROBLEMS: Final = {
@@ -113,11 +102,3 @@ PROBLEMS: Final = {
     Problem.MANY_OPTIONS: T("A poll has a question and from 2 to {most} answers.", most=MOST_OPTIONS),
 }
 ONE_ALONE: Final = T("Please send one photo or file alone, not an album. Your words can stand under it.")
-SIGNS: Final = {
-    Kind.TEXT: T("📝 Text"),
-    Kind.PHOTO: T("🖼 Photo"),
-    Kind.DOCUMENT: T("📎 Document"),
-    Kind.VOICE: T("🎤 Voice note"),
-    Kind.VIDEO: T("🎬 Video"),
-    Kind.POLL: T("📊 Poll"),
-}

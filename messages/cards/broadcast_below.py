@@ -13,6 +13,8 @@ from messages.text import B, Piece, T
 
 OFF, ON, TO, VOTE = "bc:off:", "bc:on:", "bc:to:", "bc:vote:"
 """Before the topic and the name of the notice, or its name and the number of a link or an answer."""
+HEAR, BELOW = "bc:topics", "b:"
+"""The screen of all topics; it opens below the notice, see handlers/notices.py."""
 LINK_TAP, VOTE_TAP = "l", "v"
 """How taps on links and on answers are counted, before their numbers."""
 CALL, EVENT = "call:", "event:"
@@ -37,7 +39,7 @@ def rows(
         for at, words in enumerate(answers)
     )
     leading = tuple((Button(label(link), f"{TO}{name}:{at}"),) for at, link in enumerate(links))
-    return (*voting, *leading, (_bell(topic, name, out=out),))
+    return (*voting, *leading, _bells(topic, name, out=out))
 
 
 def label(link: Link) -> Piece:
@@ -52,10 +54,12 @@ def label(link: Link) -> Piece:
     return PLACES.get(link.opens, B("🔗 Open"))
 
 
-def _bell(topic: Topic, name: str, *, out: bool) -> Button:
-    if out:
-        return Button(B("🔔 Again: {topic}", topic=TOPICS[topic]), f"{ON}{topic}:{name}")
-    return Button(B("🔕 No more: {topic}", topic=TOPICS[topic]), f"{OFF}{topic}:{name}")
+def _bells(topic: Topic, name: str, *, out: bool) -> Row:
+    """One quiet row: the tap that ends the topic; after it the one that takes that back, and all topics."""
+    if not out:
+        return (Button(B("🔕 No more: {topic}", topic=TOPICS[topic]), f"{OFF}{topic}:{name}"),)
+    again = Button(B("🔔 Again: {topic}", topic=TOPICS[topic]), f"{ON}{topic}:{name}")
+    return (again, Button(B("⚙️ All topics"), BELOW + HEAR))
 
 
 MARKS: Final = {True: "☑️", False: "▫️"}

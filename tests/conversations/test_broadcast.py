@@ -52,7 +52,7 @@ def composing(
     answers: dict[str, Any] | None = None, provinces: frozenset[str] = frozenset({TAROUDANT})
 ) -> tuple[Player[Composed], Counter]:
     counter = Counter()
-    desk = Desk(provinces, NOW, counter, KNOWN, (("check", Verbatim("تحقق")),), SAVED)
+    desk = Desk(provinces, NOW, counter, None, KNOWN, (("check", Verbatim("تحقق")),), SAVED)
 
     async def run(talk: Talk) -> Composed:
         return await broadcast(talk, desk)
