@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.api import Api
 from bot.broadcasts import Feeder
 from bot.budget import Budget
 from bot.clock import Clock, milliseconds
@@ -103,7 +104,7 @@ async def states(database: Database, key: int) -> dict[int, State]:
 
 
 @asynccontextmanager
-async def delivering(database: Database, telegram: Telegram, clock: Clock) -> AsyncIterator[Delivery]:
+async def delivering(database: Database, telegram: Api, clock: Clock) -> AsyncIterator[Delivery]:
     """A start of what sends: first what a crash left is put in order."""
     delivery = Delivery(database, telegram, clock)
     delivery.budget = Budget(100_000, asyncio.get_running_loop().time, chat_interval=0)
@@ -113,7 +114,8 @@ async def delivering(database: Database, telegram: Telegram, clock: Clock) -> As
     try:
         yield delivery
     finally:
-        telegram.gate.set()
+        if isinstance(telegram, Telegram):
+            telegram.gate.set()
         delivery.stop()
         async with asyncio.timeout(5):
             await running
