@@ -95,6 +95,7 @@ async def give_back(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.WAITING, Life.SCHEDULED):
         return
     if broadcast.made_by == turn.chat_id:
+        Broadcasts(turn.unit).unwatch(broadcast.id)
         await _advance(turn, broadcast, Deed.SEND_BACK, T("↩️ It is a draft again, and you can change it."))
     else:
         await begin(turn, RETURNING, answers={"broadcast": name})

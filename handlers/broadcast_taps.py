@@ -14,8 +14,23 @@ from handlers import (
 )
 from handlers.turn import Turn
 from messages.cards import broadcast_below
+from storage.broadcasts import Broadcasts
 
-TAPS: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
+TapAction = Callable[[Turn, str], Awaitable[None]]
+
+
+def _at_the_desk(action: TapAction) -> TapAction:
+    """A tap at the desk: a message that showed how far a notice is shows something else now, or is watched anew."""
+
+    async def tapped(turn: Turn, data: str) -> None:
+        if turn.tapped is not None and turn.tapped.message_id is not None:
+            Broadcasts(turn.unit).look_away(turn.chat_id, turn.tapped.message_id)
+        await action(turn, data)
+
+    return tapped
+
+
+HEARING: Final[Mapping[str, TapAction]] = {
     broadcast_below.OFF: broadcast_hearing.end_topic,
     broadcast_below.ON: broadcast_hearing.begin_topic,
     broadcast_below.TO: broadcast_hearing.follow_link,
@@ -23,6 +38,8 @@ TAPS: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
     broadcast_below.HEAR: lambda turn, _: broadcast_hearing.topics(turn),
     broadcast_hearing.END: broadcast_hearing.end_here,
     broadcast_hearing.AGAIN: broadcast_hearing.begin_here,
+}
+DESK: Final[Mapping[str, TapAction]] = {
     broadcast_deeds.LIST: broadcast_desk.desk,
     broadcast_deeds.ONE: broadcast_desk.one,
     broadcast_deeds.PREVIEW: broadcast_desk.preview,
@@ -55,3 +72,4 @@ TAPS: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
     broadcast_deeds.SHARE: broadcast_sharing.share,
     broadcast_deeds.CODE: broadcast_sharing.send_code,
 }
+TAPS: Final[Mapping[str, TapAction]] = {**HEARING, **{data: _at_the_desk(action) for data, action in DESK.items()}}

@@ -151,6 +151,10 @@ class Broadcasts:
         [rows] = await self._unit.fetch(Call(SQL["watchers"], {"id": broadcast_id}))
         return [Watcher(row["chat_id"], row["language"] or "ar", row["message_id"]) for row in rows]
 
+    def look_away(self, chat_id: int, message_id: int) -> None:
+        """This message shows something else from now on."""
+        self._unit.write(Call(SQL["look_away"], {"chat_id": chat_id, "message_id": message_id}))
+
     def unwatch(self, broadcast_id: int) -> None:
         """It is over, and its message says so."""
         self._unit.write(Call(SQL["unwatch"], {"id": broadcast_id}))

@@ -126,7 +126,8 @@ insert into broadcast_watch (broadcast_id, chat_id, message_id) values (:id, :ch
 on conflict (broadcast_id, chat_id) do update set message_id = coalesce(excluded.message_id, broadcast_watch.message_id)
 
 -- name: watched
-select * from broadcast where id in (select broadcast_id from broadcast_watch) order by id
+select * from broadcast
+where id in (select broadcast_id from broadcast_watch) and life not in ('draft', 'scheduled') order by id
 
 -- name: watchers
 select watch.chat_id, person.language, coalesce(watch.message_id, sent.message_id) as message_id
@@ -140,6 +141,9 @@ and exists (
     and held.role in ('agent', 'coordinator', 'admin')
 )
 order by watch.chat_id
+
+-- name: look_away
+delete from broadcast_watch where chat_id = :chat_id and message_id = :message_id
 
 -- name: unwatch
 delete from broadcast_watch where broadcast_id = :id
