@@ -5,11 +5,16 @@ import heapq
 from collections import deque
 from collections.abc import Callable
 
+from storage.outbox import Priority
+
 FREE_PER_SECOND = 30
 PAID_PER_SECOND = 1000
-WINDOW = 1.02  # a little more than a second, for clocks and wires are not exact
+WINDOW = 1.015  # a little more than a second, for clocks and wires are not exact
 CHAT_INTERVAL = 1.0
 CHAT_BURST = 4
+CATCH_UP = 0.05  # seconds by which bulk may be late and still make up for it
+SHORTEST = 0.002  # a timer for less costs more than it gains
+CHATS = 5_000  # remembered before those are looked for that can be forgotten
 
 
 class Pace:
@@ -19,9 +24,13 @@ class Pace:
         self._now = now
         self._interval = interval
         self._chats: dict[int, float] = {}
+        self._most_chats = CHATS
 
     async def wait_for(self, chat_id: int) -> None:
         """Return when the next message may go to this chat."""
+        if len(self._chats) > self._most_chats:
+            self.forget_quiet_chats()
+            self._most_chats = CHATS + 2 * len(self._chats)
         now = self._now()
         used_up = max(self._chats.get(chat_id, 0.0), now)
         self._chats[chat_id] = used_up + self._interval
@@ -38,12 +47,15 @@ class Budget:
     """Slots for sending, given in the order of urgency: replies never wait behind a broadcast.
 
     Over all chats at most `per_second` slots in any second; in one chat one a second, with a small burst for the
-    two or three messages that belong together.
+    two or three messages that belong together. Bulk is spread over the second: sent in a burst, it would leave a
+    reply that comes right after it waiting for the rest of the second.
     """
 
     def __init__(self, per_second: int, now: Callable[[], float], chat_interval: float = CHAT_INTERVAL) -> None:
         self._now = now
         self.pace = Pace(now, chat_interval)
+        self._between = WINDOW / per_second
+        self._next_bulk = 0.0
         self._given: deque[float] = deque(maxlen=per_second)
         self._waiting: list[tuple[int, int, asyncio.Future[bool]]] = []
         self._asked = 0
@@ -53,8 +65,8 @@ class Budget:
     async def slot(self, chat_id: int, priority: int) -> bool:
         """Return when a message may go to `chat_id`; false: it has to stay, for the budget was closed meanwhile."""
         await self.pace.wait_for(chat_id)
-        if not self._waiting and self._is_free():
-            self._given.append(self._now())
+        if not self._waiting and self._is_free(priority):
+            self._take()
             return True
         if self._closed:
             return False
@@ -83,17 +95,27 @@ class Budget:
         self.pace.forget_quiet_chats()
 
     def _give(self) -> None:
-        while self._waiting and self._is_free():
+        while self._waiting and self._is_free(self._waiting[0][0]):
             _, _, ticket = heapq.heappop(self._waiting)
             if not ticket.done():
-                self._given.append(self._now())
+                self._take()
                 ticket.set_result(True)
         if self._waiting and self._timer is None:
-            delay = max(0.0, self._given[0] + WINDOW - self._now())
+            delay = max(SHORTEST, self._free_at(self._waiting[0][0]) - self._now())
             self._timer = asyncio.get_running_loop().call_later(delay, self._again)
 
-    def _is_free(self) -> bool:
-        return len(self._given) != self._given.maxlen or self._given[0] + WINDOW <= self._now()
+    def _take(self) -> None:
+        """Take a slot. A reply takes it from bulk, which waits as much longer: otherwise gaps would follow."""
+        now = self._now()
+        self._given.append(now)
+        self._next_bulk = max(self._next_bulk, now - CATCH_UP) + self._between
+
+    def _is_free(self, priority: int) -> bool:
+        return self._free_at(priority) <= self._now()
+
+    def _free_at(self, priority: int) -> float:
+        free_at = self._given[0] + WINDOW if len(self._given) == self._given.maxlen else 0.0
+        return max(free_at, self._next_bulk) if priority >= Priority.BULK else free_at
 
     def _again(self) -> None:
         self._timer = None

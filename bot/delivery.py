@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 MOST_LANES = 256  # may be on their way at once
 PAGE = 64  # messages read at once: while a broadcast waits, most of them are left for later
 MOST_IN_A_ROW = 8  # of one chat, before others have their turn
-BULK_AHEAD = 2.0  # seconds of bulk messages that are taken out of the queue: after a crash they are unknown
+BULK_AHEAD = 0.5  # seconds of bulk messages that are taken out of the queue: after a crash they are unknown
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 MANY_REFUSED = 2  # so many chats told to wait within the same pause: the whole bot is meant
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.clock import Clock, milliseconds
 from catalogue.holidays import load_holidays
+from domain.broadcasts.traits import traits
 from domain.calls import load, relevant
 from domain.eligibility import Verdict, assess
 from domain.news import News, glance, news
@@ -39,7 +40,8 @@ async def tell_news(database: Database, clock: Clock) -> None:
             verdicts = _verdicts(awaited, now)
             for one in news(awaited.check.seen, verdicts):
                 _queue(unit, awaited, one)
-            checks.looked(awaited.chat_id, glance(verdicts), milliseconds(now))
+            said = traits(awaited.check.facts, verdicts)
+            checks.looked(awaited.chat_id, glance(verdicts), milliseconds(now), said)
 
 
 def _verdicts(awaited: Awaited, now: datetime) -> tuple[Verdict, ...]:

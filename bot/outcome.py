@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.transport import NotSent, patience
-from storage.outbox import Outgoing, Priority
+from storage.outbox import GONE, Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
 
@@ -23,8 +23,10 @@ BLOCKED = "blocked"
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
 LOST = ("wrong file identifier", "wrong remote file", "wrong file_id")
-GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
+NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message to delete not found")
 EDITS = {"editMessageText": "sendMessage"}
+NOBODY = ("user is deactivated", "chat not found", "user not found", "peer_id_invalid")
+"""What is said of an account that no longer exists; some of it comes as 400, some as 403."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
         case ChatMigrated():
             return _moved(message, error.new_chat_id)
         case Forbidden():
-            return Refused(BLOCKED, reason)
+            return Refused(BLOCKED, GONE if _is_nobody(reason) else reason)
         case BadRequest():
             return _bad_request(message, reason)
         case InvalidToken():
@@ -124,15 +126,26 @@ def _bad_request(message: Outgoing, reason: str) -> Outcome:
     lower = reason.lower()
     if UNCHANGED in lower:
         return Delivered(None)
+    if _is_nobody(reason):
+        return Refused(BLOCKED, GONE)
     if any(sign in lower for sign in TOO_LATE):
         return Refused("expired", reason)
     if any(sign in lower for sign in LOST):
         return FileGone("failed", reason)
-    if message.method in EDITS and any(sign in lower for sign in GONE):
+    if message.method in EDITS and message.priority is not Priority.BULK and _has_nothing_to_edit(lower):
         parameters = json.loads(message.body)
         parameters.pop("message_id", None)
         return Rewritten(EDITS[message.method], json.dumps(parameters, ensure_ascii=False))
     return Refused("failed", reason)
+
+
+def _is_nobody(reason: str) -> bool:
+    return any(sign in reason.lower() for sign in NOBODY)
+
+
+def _has_nothing_to_edit(reason: str) -> bool:
+    """An answer then comes as a new message. What was told to many does not: she has deleted it."""
+    return any(sign in reason for sign in NOTHING_TO_EDIT)
 
 
 def _moved(message: Outgoing, chat_id: int) -> Outcome:

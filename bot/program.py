@@ -13,6 +13,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot import intake, loop, profile
 from bot.api import Api
+from bot.broadcasts import Feeder
 from bot.clock import Clock, ShiftedClock, SystemClock
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher, build
@@ -55,6 +56,7 @@ class Program:
         self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self._committed)
         self.fellows = None if database.replicas is None else self._among(database.replicas)
         self.intake = Intake(database, clock, self.lanes.wake if self.fellows is None else self.fellows.spread)
+        self.feeder = Feeder(database, clock, paid=paid)
         self._stage: str | None = "starting"
         self._sending: asyncio.Task[None] | None = None
         self._living: asyncio.Task[None] | None = None
@@ -79,7 +81,7 @@ class Program:
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[None]:
         """Handle what is stored and send what is queued, until the block ends."""
-        ticks = schedule(self.database, self.delivery, self.clock)
+        ticks = schedule(self.database, self.delivery, self.clock, self.feeder)
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.api.shutdown)
             await until_reached(self.application.initialize)
@@ -91,6 +93,7 @@ class Program:
                 self._living = asyncio.create_task(self.fellows.live())
                 stack.push_async_callback(_ended, self._living)
             await self.delivery.recover()
+            await self.feeder.recover()
             self._sending = asyncio.create_task(self.delivery.run())
             stack.push_async_callback(self._come_to_rest, self._sending)
             ticks.start()

@@ -1,18 +1,25 @@
 """APScheduler's ticks. A tick holds no data: what is due is in tables, and a tick run twice does nothing twice."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.broadcast_progress import Watch
+from bot.broadcasts import Feeder
 from bot.clock import Clock, milliseconds
 from bot.delivery import Delivery
+from bot.freezing import freeze_audiences
 from bot.jobs import publish_standing
 from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
 from bot.reviews import tell_of_reviews
 from bot.tellings import tell_of_meetings
+from handlers.broadcast_progress import screen
+from storage.broadcast_recipients import forget_recipients
+from storage.broadcast_taps import Taps
 from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
@@ -45,6 +52,9 @@ DENIALS_KEPT = timedelta(days=365)
 
 LAST_WORDS = timedelta(hours=1)
 """How long after she erased everything it is kept who of several replicas spoke to somebody."""
+ACCOUNTS_KEPT = timedelta(days=365)
+"""How long it is kept who got which notice and used its buttons; then only numbers are. `/privacy` says so."""
+FORGOTTEN_AT_ONCE = 1000
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -61,7 +71,7 @@ class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
         return max(previous or now, now) + self._interval
 
 
-def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOScheduler:
+def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feeder) -> AsyncIOScheduler:
     """The ticks of the program, not yet started.
 
     A tick that comes late is run once and late (no misfire is dropped), and never beside itself.
@@ -98,7 +108,21 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
     scheduler.add_job(tell_all, Every(timedelta(seconds=5)), id="tellings")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
+    show = Watch(database, clock, screen).look
+    scheduler.add_job(freeze_audiences, Every(timedelta(seconds=1)), args=(database, clock), id="audiences")
+    scheduler.add_job(_then_wake(delivery, feeder.feed), Every(timedelta(seconds=0.5)), id="broadcasts")
+    scheduler.add_job(_then_wake(delivery, show), Every(timedelta(seconds=2)), id="progress")
     return scheduler
+
+
+def _then_wake(delivery: Delivery, work: Callable[[], Awaitable[bool]]) -> Callable[[], Awaitable[None]]:
+    """The work of a tick, which says whether it has queued something."""
+
+    async def tick() -> None:
+        if await work():
+            delivery.wake()
+
+    return tick
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:
@@ -115,4 +139,15 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
         for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
             forget(unit, (now - MEETINGS_KEPT).date())
+    await _forget_accounts(database, milliseconds(now - ACCOUNTS_KEPT))
     await database.settle()
+
+
+async def _forget_accounts(database: Database, before: int) -> None:
+    """A page at a time, for an account may have a million lines."""
+    more = True
+    while more:
+        async with database.unit() as unit:
+            people = await forget_recipients(unit, before, FORGOTTEN_AT_ONCE)
+            taps = await Taps(unit).forget(before, FORGOTTEN_AT_ONCE)
+        more = people or taps

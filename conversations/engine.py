@@ -90,6 +90,12 @@ class Talk:
         assert answer is not None  # only what may be skipped is stored as null
         return answer
 
+    async def aside(self, key: str, question: Question[T_]) -> T_:
+        """As `need`, for what is known from the beginning and changed only from a summary: "back" passes over it."""
+        answer = await self.need(key, question)
+        self.trail.remove(key)
+        return answer
+
     async def _answer(self, key: str, question: Question[T_], heading: Piece | None, *, skippable: bool) -> T_ | None:
         if key in self.trail:
             raise ValueError(f"the question {key!r} is asked twice")

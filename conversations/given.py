@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from messages.marks import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words."""
+    """Words, and what is marked in them."""
 
     text: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,28 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A poll: its question, and the answers to choose from; `several` of them may be chosen."""
+
+    question: str
+    options: tuple[str, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """Something else: a sticker, photo, document, voice note …, by Telegram's name of the kind.
 
-    `file` is None for what has none, such as a poll; `caption` is what was written under it.
+    `file` is None for what has none, such as a `poll`; `caption` is what was written under it, with its `marks`;
+    photos and files that were sent together have a common `album`.
     """
 
     kind: str
     file: File | None = None
     caption: str = ""
+    marks: tuple[Mark, ...] = ()
+    poll: Asking | None = None
+    album: str | None = None
 
 
 Given = Typed | Pressed | Placed | Contact | Attached

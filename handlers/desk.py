@@ -4,6 +4,7 @@ from typing import Final
 
 from domain.requests.life import Actor
 from domain.requests.lists import List
+from handlers.broadcast_deeds import LIST as NOTICES
 from handlers.menu import keys
 from handlers.moment import milliseconds
 from handlers.staff import TEAM
@@ -15,7 +16,7 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, T, Text
 from storage.desk import PAGE, DeskRequests
-from storage.staff import EVERYWHERE, Staff, StaffRole
+from storage.staff import EVERYWHERE, RUNS, Staff, StaffRole
 
 HOME, LIST, REQUEST = "k:home", "k:list:", "k:one:"
 IN_A_ROW: Final = 4
@@ -38,7 +39,8 @@ async def desk(turn: Turn) -> None:
         if count
     )
     team = ((Button(B("👥 The team"), TEAM),),) if Actor.ADMIN in {role.role for role in roles} else ()
-    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), (*rows, *team)))
+    notices = ((Button(B("📣 Notices"), f"{NOTICES}0"),),) if RUNS & {role.role for role in roles} else ()
+    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), (*rows, *notices, *team)))
 
 
 async def show_list(turn: Turn, which: str) -> None:

@@ -6,6 +6,7 @@ from conversations.eligibility import KEPT, NAME, RESULT, REVIEW, Checked, Kept,
 from conversations.engine import Open, Talk
 from conversations.questions import result
 from conversations.questions.review import DONE
+from domain.broadcasts.traits import traits
 from domain.calls import load, rules_hash
 from domain.civil_time import MOROCCO
 from domain.news import glance
@@ -97,9 +98,9 @@ def _save(turn: Turn, checked: Checked, telling: str | None) -> None:
     said = {call: truth.value for call, truth in results(shown).items()}
     now = int(turn.now.timestamp() * 1000)
     seen = glance(checked.verdicts) if telling else {}
-    SavedChecks(turn.unit).save(
-        turn.chat_id, SavedCheck(dict(checked.profile), rules, CONSENT, now, said, telling, seen)
-    )
+    check = SavedCheck(dict(checked.profile), rules, CONSENT, now, said, telling, seen)
+    known = traits(checked.profile, checked.verdicts) if telling else frozenset()
+    SavedChecks(turn.unit).save(turn.chat_id, check, known)
 
 
 async def _again(turn: Turn, checked: Checked, flow: Flow[Checked]) -> None:

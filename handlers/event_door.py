@@ -15,13 +15,14 @@ from domain.events.life import AHEAD, Life
 from domain.folding import fold_digits
 from handlers.conversations import Flow, begin
 from handlers.event_card import show as show_card
-from handlers.event_link import LARGEST, read, written
+from handlers.event_link import read, written
 from handlers.event_scope import ONE, at_desk
 from handlers.event_ticket import Given
 from handlers.moment import milliseconds
 from handlers.start import greet
 from handlers.turn import Turn
 from messages.cards.event import answer_said
+from messages.deep_links import LARGEST
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, Piece, T

@@ -1,21 +1,16 @@
 """Which meetings a staff member works on: those of her provinces and those that she made, as long as she has a role."""
 
-from typing import Final
-
 from domain.events.event import Event
 from domain.places import province_of
-from domain.requests.life import Actor
 from handlers.event_card import NOT_HERE
 from handlers.event_link import read
 from handlers.turn import Turn
 from messages.screen import Screen
 from storage.events import Events, Kept
-from storage.staff import EVERYWHERE, Staff
+from storage.staff import EVERYWHERE, RUNS, Staff
 
 DESK, ONE = "e:desk:", "e:one:"
 """The list of a desk, and one meeting on it."""
-RUNS: Final = frozenset({Actor.AGENT, Actor.COORDINATOR, Actor.ADMIN})
-"""The roles that call meetings."""
 
 
 async def at_desk(turn: Turn, name: str) -> Kept | None:

@@ -3,6 +3,9 @@
 from typing import Any, NamedTuple
 
 from handlers import (
+    broadcast_after,
+    broadcast_making,
+    broadcast_sending,
     cooperatives,
     desk_actions,
     eligibility,
@@ -45,6 +48,10 @@ _ALL: tuple[Flow[Any], ...] = (
     event_results.FLOW,
     event_series.FLOW,
     event_import.FLOW,
+    broadcast_making.FLOW,
+    broadcast_making.NAMING,
+    broadcast_sending.RETURNING,
+    broadcast_after.CORRECTING,
 )
 FLOWS = {flow.name: flow for flow in _ALL}
 

@@ -3,7 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from handlers import cooperatives, event_card, event_door, event_link, event_ticket, opening, requests, staff, start
+from handlers import (
+    broadcast_sharing,
+    cooperatives,
+    event_card,
+    event_door,
+    event_link,
+    event_ticket,
+    opening,
+    requests,
+    staff,
+    start,
+)
 from handlers.turn import Turn
 
 LinkAction = Callable[[Turn, str], Awaitable[None]]
@@ -14,6 +25,7 @@ LINKS: Final[Mapping[str, LinkAction]] = {
     cooperatives.LINK: cooperatives.join,
     event_link.LINK: event_card.open_card,
     event_ticket.LINK: event_door.scanned,
+    broadcast_sharing.LINK: broadcast_sharing.open_link,
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers import event_import, event_papers, requests, result_page, review
+from handlers import broadcast_after, event_import, event_papers, requests, result_page, review
 from handlers.making import Maker
 
 MAKERS: Final[dict[str, Maker]] = {
@@ -13,4 +13,5 @@ MAKERS: Final[dict[str, Maker]] = {
     event_papers.SHEET_MAKER: event_papers.make_spreadsheet,
     event_papers.PAPER_MAKER: event_papers.make_sheet,
     event_papers.CERTIFICATE_MAKER: event_papers.make_certificate,
+    broadcast_after.SHEET_MAKER: broadcast_after.make_sheet,
 }

@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Text]] = {
     "meetings": T("Meetings"),
     "result": T("My kept result"),
     "faq": T("Frequent questions"),
+    "topics": T("What you hear from us"),
     "language": T("Choose the language"),
     "help": T("How it works"),
     "privacy": T("What is kept about me, and erasing it"),

@@ -6,11 +6,15 @@ from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
+from storage.broadcast_recipients import erase_recipient
+from storage.broadcast_taps import Taps
+from storage.broadcasts import Broadcasts
 from storage.consents import Consents
 from storage.cooperatives import Cooperatives
 from storage.drafts import Drafts
 from storage.inbox import Inbox
 from storage.lanes import erase_lane
+from storage.optouts import Optouts
 from storage.outbox import Outbox
 from storage.people import People
 from storage.requests import OwnRequests
@@ -64,7 +68,8 @@ async def erase(turn: Turn) -> None:
     await OwnRequests(turn.unit, turn.chat_id).erase(now)
     Staff(turn.unit).erase(turn.chat_id, now)
     await leave_meetings(turn)
-    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
+    erase_recipient(turn.unit, turn.chat_id)  # before the outbox: it says what became of her notices
+    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Broadcasts, Optouts, Taps, Outbox, Inbox)
     for room in rooms:
         room(turn.unit).erase(turn.chat_id)
     erase_lane(turn.unit, turn.chat_id, now)

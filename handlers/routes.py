@@ -17,6 +17,8 @@ from telegram.ext import (
 from conversations.given import Typed
 from domain.requests import reference
 from handlers import (
+    broadcast_desk,
+    broadcast_hearing,
     calls,
     cooperatives,
     desk,
@@ -64,7 +66,9 @@ COMMANDS: Final[dict[str, Action]] = {
     "help": help_,
     "privacy": privacy.privacy,
     "cancel": menu.menu,
+    "topics": broadcast_hearing.topics,
     "desk": desk.desk,
+    "broadcast": broadcast_desk.command,
     "staff": staff.team,
 }
 KEYS: Final[Mapping[Text, Action]] = {
@@ -160,6 +164,8 @@ async def _membership(update: Update, context: Context) -> None:
     if change.chat.type == change.chat.PRIVATE:
         if gone:
             People(turn.unit).block(turn.chat_id, int(turn.now.timestamp() * 1000))
+        elif change.old_chat_member.status == ChatMember.BANNED:
+            start.welcome_back(turn)
     elif not gone and change.chat.type != change.chat.CHANNEL:
         strays.in_a_group(turn, context.bot.username)
 

@@ -33,6 +33,16 @@ def greet(turn: Turn) -> None:
     offer_to_go_on(turn)
 
 
+def welcome_back(turn: Turn) -> None:
+    """Somebody who had blocked the bot is here again: all she had is still there, and she says what she hears."""
+    paragraphs = (
+        T("👋 Welcome back! Your requests and meetings are still here."),
+        T("If I wrote too much: /topics shows what you hear from us, and one tap ends a topic."),
+    )
+    turn.say(Screen(paragraphs), keys(turn))
+    offer_to_go_on(turn)
+
+
 async def ask_language(turn: Turn) -> None:
     """Ask in every language we speak, for we do not know which one is read."""
     question = T("Which language do you prefer?")

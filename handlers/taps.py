@@ -7,6 +7,7 @@ from typing import Any, Final
 from conversations.presentation import Tap, unpack
 from conversations.state import State
 from handlers import (
+    broadcast_taps,
     call_desk,
     calls,
     conversations,
@@ -158,6 +159,7 @@ ACTIONS: Final[Mapping[str, TapAction]] = {
     call_desk.YES: call_desk.approve,
     call_desk.NO: call_desk.drop,
     **event_taps.TAPS,
+    **broadcast_taps.TAPS,
     privacy.ASK: lambda turn, _: privacy.ask_to_erase(turn),
     privacy.ERASE: lambda turn, _: privacy.erase(turn),
 }

@@ -15,7 +15,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from handlers.after import AFTER
 from handlers.letters import captioned, messages, send
 from handlers.making import MAKE, Order
-from messages.keyboard import Markup
+from messages.keyboard import InlineButton, Markup, inline
 from messages.screen import Rendered, Screen, render
 from messages.text import Text
 from messages.voice import Voice
@@ -90,6 +90,12 @@ class Turn:
             return None
         self._queue("editMessageText", {**messages(rendered)[0], "message_id": self.tapped.message_id})
         return self.tapped.message_id
+
+    def show_buttons(self, rows: tuple[tuple[InlineButton, ...], ...]) -> None:
+        """Other buttons under the message that was tapped, which stays as it is, be it a text or a photo."""
+        if self.tapped is not None and self.tapped.message_id is not None:
+            markup = inline(rows, self.voice)
+            self._queue("editMessageReplyMarkup", {"message_id": self.tapped.message_id, "reply_markup": markup})
 
     def send_file(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A document that we made, such as a receipt; at most some hundred kilobytes, for it waits in the database."""

@@ -1,10 +1,13 @@
-"""Links that open the bot: https://core.telegram.org/bots/features#deep-linking."""
+"""Links that open the bot: https://core.telegram.org/bots/features#deep-linking. And names short enough for them."""
 
 import re
 from typing import Final
 
 PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What Telegram lets such a link carry."""
+DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+LARGEST: Final = 2**63
+NAME: Final = re.compile(r"[0-9a-z]{1,13}")
 
 
 def deep_link(username: str, payload: str) -> str:
@@ -12,3 +15,18 @@ def deep_link(username: str, payload: str) -> str:
     if not PAYLOAD.fullmatch(payload):
         raise ValueError(f"A link cannot carry {payload!r}")
     return f"https://t.me/{username}?start={payload}"
+
+
+def written(key: int) -> str:
+    """A number in base 36: the name of a meeting or a broadcast in links and buttons."""
+    name = ""
+    while key:
+        key, digit = divmod(key, len(DIGITS))
+        name = DIGITS[digit] + name
+    return name or DIGITS[0]
+
+
+def read(name: str) -> int | None:
+    """The number behind a name; None for what is none, or larger than any number that the database keeps."""
+    number = int(name, len(DIGITS)) if NAME.fullmatch(name) else LARGEST
+    return number if number < LARGEST else None

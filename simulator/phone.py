@@ -4,6 +4,7 @@ from simulator.actions import Actions
 from simulator.chats import Chat
 from simulator.files import Upload
 from simulator.groups import add_bot, conversation, create_group, join, leave, remove_bot
+from simulator.html import parse_html
 from simulator.media import About
 from simulator.messages import Message, visible
 from simulator.people import Person
@@ -137,6 +138,21 @@ class Phone:
         """Type and send a text, perhaps in a topic of a forum."""
         self._acts()
         self._do.send_text(self.person, self.chat, text, reply_to, thread)
+
+    async def send_marked(self, html: str) -> None:
+        """Type a text with bold words and links, which are written here in Telegram's HTML."""
+        self._acts()
+        text, entities = parse_html(html)
+        self._do.send(self.person, self.chat, {"text": text, "entities": entities})
+
+    async def send_poll(self, question: str, *options: str, several: bool = False) -> None:
+        """Make a poll in the chat."""
+        self._acts()
+        chosen = [{"persistent_id": str(n), "text": each, "voter_count": 0} for n, each in enumerate(options)]
+        poll = {"id": str(self._world.number()), "question": question, "options": chosen, "type": "regular"}
+        counted = {"total_voter_count": 0, "is_closed": False, "is_anonymous": True, "members_only": False}
+        content = {"poll": {**poll, **counted, "allows_revoting": True, "allows_multiple_answers": several}}
+        self._do.send(self.person, self.chat, content)
 
     async def start(self, payload: str = "") -> None:
         """Press START, perhaps after a deep link."""

@@ -36,6 +36,8 @@ class Outgoing:
 
 
 FIRST = ("id", "chat_id", "method", "body", "priority")
+GONE = "gone"
+"""The error of a message that was `blocked` because the account it was for no longer exists."""
 UPLOAD = '"base64":"'
 """What is in a body that carries a file; a text cannot contain it, for its quotes would be escaped."""
 
@@ -72,6 +74,11 @@ class Outbox:
         values = {"id": new_key(), "chat_id": chat_id, "method": method, "priority": int(priority)}
         values |= {"body": orjson.dumps(parameters).decode(), "not_before": not_before, "dedupe_key": dedupe_key}
         self._unit.write(Call(SQL["queue"], values))
+
+    def queue_for(self, broadcast_id: int, chat_id: int, method: str, parameters: Mapping[str, Any]) -> None:
+        """A message of a broadcast; while one is in the outbox for this person, a second one is not queued."""
+        values = {"id": new_key(), "chat_id": chat_id, "method": method, "broadcast_id": broadcast_id}
+        self._unit.write(Call(SQL["queue_for"], values | {"body": orjson.dumps(parameters).decode()}))
 
     def replace(
         self,

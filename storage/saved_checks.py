@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.broadcasts.traits import Traits
 from storage.keys import new_key
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -44,9 +45,14 @@ class SavedChecks:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    def save(self, chat_id: int, check: SavedCheck) -> None:
-        """Keep `check` in place of an older one: a person has one answer, the newest."""
+    def save(self, chat_id: int, check: SavedCheck, traits: Traits = frozenset()) -> None:
+        """Keep `check` in place of an older one: a person has one answer, the newest.
+
+        `traits` are kept of those only who asked to be told of news, for that is what staff may use them for.
+        """
         self.erase(chat_id)
+        if check.telling is not None:
+            self._add(chat_id, traits)
         values = {"id": new_key(), "chat_id": chat_id, "consent": check.consent, "saved_at": check.saved_at}
         values |= {"facts": json.dumps(check.facts, ensure_ascii=False), "rules": json.dumps(check.rules)}
         values |= {"results": json.dumps(check.results), "telling": check.telling, "seen": json.dumps(check.seen)}
@@ -57,20 +63,26 @@ class SavedChecks:
         return _read(rows[0]) if rows else None
 
     def erase(self, chat_id: int) -> None:
-        self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))
+        self._unit.write(*(Call(SQL[name], {"chat_id": chat_id}) for name in ("erase", "erase_traits")))
 
     def hush(self, chat_id: int) -> None:
         """No more news; the result stays kept."""
-        self._unit.write(Call(SQL["hush"], {"chat_id": chat_id}))
+        self._unit.write(*(Call(SQL[name], {"chat_id": chat_id}) for name in ("hush", "erase_traits")))
 
     async def due(self, before: int, most: int) -> list[Awaited]:
         """Whose news was last looked for before that moment, the longest ago first; nobody who blocked the bot."""
         [rows] = await self._unit.fetch(Call(SQL["due"], {"before": before, "most": most}))
         return [Awaited(row["chat_id"], row["language"], _read(row)) for row in rows]
 
-    def looked(self, chat_id: int, seen: Mapping[str, Any], now: int) -> None:
-        """Her news were looked for now, and this is what she knows from now on."""
+    def looked(self, chat_id: int, seen: Mapping[str, Any], now: int, traits: Traits = frozenset()) -> None:
+        """Her news were looked for now, and this is what she knows, and how she stands, from now on."""
         self._unit.write(Call(SQL["looked"], {"chat_id": chat_id, "seen": json.dumps(seen), "now": now}))
+        self._unit.write(Call(SQL["erase_traits"], {"chat_id": chat_id}))
+        self._add(chat_id, traits)
+
+    def _add(self, chat_id: int, traits: Traits) -> None:
+        for kind, code in sorted(traits):
+            self._unit.write(Call(SQL["add_trait"], {"chat_id": chat_id, "kind": kind, "code": code}))
 
 
 def _read(row: Row) -> SavedCheck:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -93,13 +93,31 @@ class SqliteUnit:
         db.commit()
 
 
+class SqliteSnapshot:
+    """A `Snapshot` on a connection and a thread of its own: in WAL mode readers and the writer do not wait."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        return await self._connection.visit(
+            lambda db: [[dict(row) for row in db.execute(call.sql, dict(call.values))] for call in calls]
+        )
+
+    async def pages(self, call: Call, most: int) -> AsyncIterator[Sequence[Row]]:
+        cursor = await self._connection.visit(lambda db: db.execute(call.sql, dict(call.values)))
+        while page := await self._connection.visit(lambda _: [dict(row) for row in cursor.fetchmany(most)]):
+            yield page
+
+
 class Sqlite:
     """A `Database` in one file."""
 
     replicas = None
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._turn = asyncio.Lock()  # asyncio's lock is fair; SQLite's own waiting is not
 
     @classmethod
@@ -114,7 +132,7 @@ class Sqlite:
         await asyncio.to_thread(_prepare, path)
         connection = Connection(lambda: _connect(path), iter_chunk_size=64)
         await connection
-        return cls(connection)
+        return cls(connection, path)
 
     @asynccontextmanager
     async def unit(self, *, durable: bool = True) -> AsyncGenerator[Unit]:
@@ -129,6 +147,16 @@ class Sqlite:
 
     def speaks_to(self, chat_id: int) -> bool:  # noqa: ARG002 -- `Database`'s, for those who share one
         return True
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncGenerator[SqliteSnapshot]:
+        connection = Connection(lambda: _connect(self._path), iter_chunk_size=64)
+        await connection
+        try:
+            await connection.visit(lambda db: db.execute("begin"))
+            yield SqliteSnapshot(connection)
+        finally:
+            await asyncio.shield(connection.close())
 
     async def settle(self) -> None:
         async with self._turn:

@@ -13,6 +13,9 @@ EVERYWHERE = "*"
 
 ROLES = (Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR, Actor.ADMIN)
 
+RUNS = frozenset({Actor.AGENT, Actor.COORDINATOR, Actor.ADMIN})
+"""The roles that call meetings and write to people."""
+
 
 @dataclass(frozen=True, slots=True)
 class StaffRole:

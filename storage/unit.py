@@ -4,7 +4,7 @@ Reads are awaited; writes are only noted, and go out together with the next read
 update costs one round trip to begin and read, and one to write and commit, on any database.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -85,6 +85,18 @@ class Unavailable(Exception):
     """The database cannot work now: another program holds it, its disk is full, or it is not there. Try later."""
 
 
+class Snapshot(Protocol):
+    """The database as of one instant, to read much of it without holding up those who write."""
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        """Rows of each call."""
+        ...
+
+    def pages(self, call: Call, most: int) -> AsyncIterator[Sequence[Row]]:
+        """The rows of one call, however many there are, at most so many at a time in memory."""
+        ...
+
+
 class Database(Protocol):
     """A database of Tiwizi, opened."""
 
@@ -106,6 +118,14 @@ class Database(Protocol):
 
     def speaks_to(self, chat_id: int) -> bool:
         """Whether what the last unit queued for this chat may be said without looking: nobody else speaks there."""
+        ...
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """What was committed when it is first read, whatever is written until it is closed.
+
+        Raises:
+            Unavailable: while it is opened or read.
+        """
         ...
 
     async def settle(self) -> None:

@@ -15,7 +15,7 @@ from messages.text import B, Piece, T, Text
 from messages.values import Lines, Listing
 from messages.voice import Voice
 
-MARK, DONE = "=", "!done"
+MARK, DONE, ALL = "=", "!done", "!all"
 IN_A_ROW: Final = 5
 _BETWEEN: Final = re.compile(r"[\n;؛،,]+")
 MARKED, UNMARKED = "✅", "▫️"
@@ -26,6 +26,7 @@ class SeveralQuestion(Question[tuple[str, ...]]):
     """`options` are codes with their names, which may be long. The note is the list of codes that are marked.
 
     `on_buttons`: the names are short enough to stand on the buttons, which is easier to read than numbers.
+    With `everything`, the label of a button, none may be marked too: that means all of them.
     """
 
     text: Text
@@ -33,17 +34,19 @@ class SeveralQuestion(Question[tuple[str, ...]]):
     options: tuple[tuple[str, Piece], ...]
     help: Text | None = None
     on_buttons: bool = False
+    everything: Text | None = None
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
         marked = self._known(note)
         done = ((Choice(B("➡️ Go on"), DONE),),) if marked else ()
+        below = done if self.everything is None else (*done, (Choice(self.everything, ALL),))
         if self.on_buttons:
             named = (
                 Choice(T("{sign} {title}", sign=MARKED if code in marked else UNMARKED, title=name), f"{MARK}{number}")
                 for number, (code, name) in enumerate(self.options, 1)
             )
-            return Asked((self.text,), (*((each,) for each in named), *done))
+            return Asked((self.text,), (*((each,) for each in named), *below))
         signs = [MARKED if code in marked else UNMARKED for code, _ in self.options]
         lines = tuple(
             T("{number}. {sign} {title}", number=number, sign=sign, title=name)
@@ -54,10 +57,12 @@ class SeveralQuestion(Question[tuple[str, ...]]):
             for number, sign in enumerate(signs, 1)
         ]
         rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
-        return Asked((self.text, Lines(lines)), (*rows, *done))
+        return Asked((self.text, Lines(lines)), (*rows, *below))
 
     def read(self, given: Given, note: JSON) -> Answered | Turned | Edit:
         marked = self._known(note)
+        if self.everything is not None and pressed(given) == ALL:
+            return Answered([])
         if pressed(given) == DONE:
             if not marked:
                 raise Refused(NONE_MARKED)
@@ -68,11 +73,13 @@ class SeveralQuestion(Question[tuple[str, ...]]):
 
     def load(self, stored: JSON) -> tuple[str, ...]:
         known = self._known(stored)
-        if not known or known != stored:
+        if known != stored or not (known or self.everything):
             raise Stale
         return tuple(known)
 
     def tell(self, stored: JSON) -> Piece:
+        if not stored and self.everything is not None:
+            return self.everything
         names = dict(self.options)
         return T("{names}", names=Listing(tuple(names[code] for code in stored)))
 

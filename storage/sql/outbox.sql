@@ -3,6 +3,11 @@ insert into outbox (id, chat_id, method, body, priority, not_before, dedupe_key)
 values (:id, :chat_id, :method, :body, :priority, :not_before, :dedupe_key)
 on conflict (dedupe_key) do nothing
 
+-- name: queue_for
+insert into outbox (id, chat_id, method, body, priority, broadcast_id)
+values (:id, :chat_id, :method, :body, 2, :broadcast_id)
+on conflict (broadcast_id, chat_id) where broadcast_id is not null do nothing
+
 -- name: withdraw
 delete from outbox where dedupe_key = :dedupe_key and state = 'queued'
 
@@ -69,7 +74,7 @@ and not exists (
 select count(*) as queued, min(id) as oldest from outbox where state = 'queued'
 
 -- name: forget
-delete from outbox where settled_at < :before
+delete from outbox where settled_at < :before and broadcast_id is null
 
 -- name: erase
 delete from outbox where chat_id = :chat_id and state <> 'queued'

@@ -9,6 +9,13 @@ from saved_check where chat_id = :chat_id order by saved_at desc limit 1
 -- name: erase
 delete from saved_check where chat_id = :chat_id
 
+-- name: add_trait
+insert into check_trait (chat_id, kind, code) values (:chat_id, :kind, :code)
+on conflict (chat_id, kind, code) do nothing
+
+-- name: erase_traits
+delete from check_trait where chat_id = :chat_id
+
 -- name: hush
 update saved_check set telling = null, seen = '{}' where chat_id = :chat_id
 

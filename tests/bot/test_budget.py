@@ -3,7 +3,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.budget import CHAT_BURST, WINDOW, Budget
+from bot.budget import CHAT_BURST, CHATS, WINDOW, Budget
 
 REPLY, BULK = 1, 2
 
@@ -131,3 +131,29 @@ async def test_a_closed_budget_lets_nobody_wait_and_gives_what_is_free(time: Tim
     assert not await budget.slot(4, REPLY)
     await time.pass_(WINDOW)
     assert await budget.slot(5, REPLY)
+
+
+async def test_a_broadcast_is_spread_over_the_second_and_a_reply_beside_it_hardly_waits(time: Time) -> None:
+    budget, given, replied = Budget(30, lambda: time.now), list[float](), list[float]()
+    tasks = [note(given, time, budget.slot(chat, BULK)) for chat in range(300)]
+    await settle()
+    asked = []
+    for number in range(30):
+        await time.pass_(0.1 + number / 1000)
+        asked.append(time.now)
+        tasks.append(note(replied, time, budget.slot(1000 + number, REPLY)))
+        await settle()
+    await time.pass_(10)
+    await asyncio.gather(*tasks)
+    assert max(at - since for since, at in zip(asked, replied, strict=True)) < 0.1
+    together = sorted(given + replied)
+    assert all(later - earlier > 1.0 for earlier, later in zip(together, together[30:], strict=False))
+    assert (len(together) - 1) / (together[-1] - together[0]) >= 0.98 * 30
+
+
+async def test_memory_does_not_grow_with_the_people_who_are_written_to(time: Time) -> None:
+    budget = Budget(10**6, lambda: time.now)
+    for chat in range(4 * CHATS):
+        time.now += 0.01
+        await budget.slot(chat, BULK)
+    assert len(budget.pace._chats) <= CHATS + 2 * 400

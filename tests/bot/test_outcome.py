@@ -49,7 +49,9 @@ EDIT = message(method="editMessageText")
             Forbidden("Forbidden: bot was blocked by the user"),
             Refused("blocked", "Forbidden: bot was blocked by the user"),
         ),
-        (ANY, BadRequest("Chat not found"), Refused("failed", "Chat not found")),
+        (ANY, BadRequest("Chat not found"), Refused("blocked", "gone")),
+        (BULK, Forbidden("Forbidden: user is deactivated"), Refused("blocked", "gone")),
+        (BULK, BadRequest("Bad Request: message is too long"), Refused("failed", "Message is too long")),
         (EDIT, BadRequest("Message is not modified: specified new"), Delivered(None)),
         (
             ANY,
@@ -59,6 +61,11 @@ EDIT = message(method="editMessageText")
         (ANY, BadRequest("query ID is invalid"), Refused("expired", "query ID is invalid")),
         (EDIT, BadRequest("Message to edit not found"), Rewritten("sendMessage", '{"chat_id": 5, "text": "سلام"}')),
         (EDIT, BadRequest("Message can't be edited"), Rewritten("sendMessage", '{"chat_id": 5, "text": "سلام"}')),
+        (
+            message(Priority.BULK, method="editMessageText"),
+            BadRequest("Message to edit not found"),
+            Refused("failed", "Message to edit not found"),
+        ),
         (
             message(method="deleteMessage"),
             BadRequest("Message to delete not found"),

@@ -1,6 +1,7 @@
 import asyncio
 from datetime import timedelta
 
+from bot.broadcasts import Feeder
 from bot.clock import milliseconds
 from bot.delivery import Delivery
 from bot.ticks import DENIALS_KEPT, TRACE_KEPT, forget_what_is_over, schedule
@@ -60,7 +61,7 @@ async def test_the_ticks_wake_the_delivery_and_tidy_up(database: Database) -> No
     delivery.budget.pace._chats[700] -= 3600
     async with database.unit() as unit:
         Drafts(unit).put(700, Draft("over", "{}", active=False), milliseconds(NOW - DAY))
-    scheduler = schedule(database, delivery, clock)
+    scheduler = schedule(database, delivery, clock, Feeder(database, clock))
     scheduler.start()
     for job in scheduler.get_jobs():
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)

@@ -318,3 +318,23 @@ async def test_what_was_gathered_is_added_to_when_it_is_changed_from_the_review(
     await player.give(Typed("اثنان"))
     assert keys(await player.press("done")) == "review"
     assert player.state.answers["words"] == ["واحد", "اثنان"]
+
+
+async def asking_aside(talk: Talk) -> None:
+    """The age; the sales, which are known from the beginning; a review of both."""
+    await talk.ask("age", AGE)
+    await talk.aside("cost", COST)
+    await talk.ask("review", Review(tuple(talk.told), T("Yes")))
+
+
+async def test_back_passes_over_what_is_known_from_the_beginning() -> None:
+    player = Player(asking_aside, State("r1", answers={"cost": 5}))
+    await player.look()
+    assert keys(await player.give(Typed("30"))) == "review"
+    assert keys(await player.give(Pressed(BACK))) == "age"
+    await player.give(Typed("31"))
+    assert keys(await player.press("edit:cost")) == "cost"
+    assert keys(await player.give(Pressed(BACK))) == "review"
+    await player.press("edit:cost")
+    assert keys(await player.give(Typed("200000 درهم"))) == "review"
+    assert player.state.answers == {"age": 31, "cost": 200_000}

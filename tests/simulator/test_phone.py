@@ -242,3 +242,16 @@ async def test_a_service_message_is_of_its_own_kind(bot: Bot, phone: Phone) -> N
     group = phone.create_group("تعاونية")
     assert group.messages[0].kind == "service"
     assert group.messages[0].file_id is None
+
+
+async def test_bold_words_and_polls_have_telegrams_shape(bot: Bot, phone: Phone) -> None:
+    await phone.send_marked("🌿 <b>غدا</b> &amp; بعده")
+    await phone.send_poll("متى؟", "السبت", "الأحد", several=True)
+    marked, poll = (update["message"] for update in await bot.take())
+    assert (marked["text"], marked["entities"]) == (
+        "🌿 غدا & بعده",
+        [{"type": "bold", "offset": 3, "length": 3}],
+    )
+    assert poll["poll"]["question"] == "متى؟"
+    assert [option["text"] for option in poll["poll"]["options"]] == ["السبت", "الأحد"]
+    assert poll["poll"]["allows_multiple_answers"]

@@ -157,3 +157,22 @@ async def test_a_part_that_writes_while_it_fetches_is_entangled(database: Databa
         part = Part(unit)
         await part.fetch(insert)
     assert part.entangled
+
+
+async def test_a_snapshot_stands_still_while_others_write_and_holds_nobody_up(database: Database) -> None:
+    everybody = Call("select chat_id from person order by chat_id", {})
+    async with database.unit() as unit:
+        for chat_id in range(5):
+            People(unit).put(Person(chat_id))
+    async with database.snapshot() as snapshot:
+        pages = [[row["chat_id"] for row in await anext(aiter(snapshot.pages(everybody, 2)))]]
+        async with database.unit() as unit:
+            People(unit).erase(1)
+            People(unit).put(Person(9))
+        pages += [[row["chat_id"] for row in page] async for page in snapshot.pages(everybody, 2)]
+        [counted] = await snapshot.fetch(Call("select count(*) as people from person where chat_id = 9", {}))
+    assert pages == [[0, 1], [0, 1], [2, 3], [4]]
+    assert counted[0]["people"] == 0
+    async with database.snapshot() as later:
+        [rows] = await later.fetch(everybody)
+    assert [row["chat_id"] for row in rows] == [0, 2, 3, 4, 9]

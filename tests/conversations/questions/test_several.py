@@ -1,12 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from conversations.given import Pressed
 from conversations.question import Stale
-from conversations.questions.several import DONE, SeveralQuestion
+from conversations.questions.several import ALL, DONE, SeveralQuestion
 from messages.bidi import bare
-from messages.text import T
+from messages.text import B, T
 from messages.values import Verbatim
-from tests.conversations.asking import NONSENSE, labels, plain, refused, text, turned, values
+from tests.conversations.asking import NONSENSE, answer, labels, plain, refused, text, turned, values
 
 PAPERS = SeveralQuestion(
     T("What must the person correct?"),
@@ -54,3 +56,11 @@ def test_a_stored_answer_with_an_unknown_line_is_asked_again(stored: object) -> 
 
 def test_an_answer_is_read_back() -> None:
     assert PAPERS.load(["statutes", "plan"]) == ("statutes", "plan")
+
+
+def test_where_all_may_be_meant_none_needs_a_mark() -> None:
+    anybody = replace(PAPERS, everything=B("✅ Yes"))
+    assert ALL in values(anybody.ask(None))
+    assert answer(anybody, Pressed(ALL), ["plan"]) == []
+    assert plain(anybody.tell([])) == plain(B("✅ Yes"))
+    refused(PAPERS, Pressed(ALL))

@@ -1,0 +1,148 @@
+"""Sends broadcasts: hands their people to delivery, a page at a time, and takes over what became of each message.
+
+Everything follows from rows, and a page is one transaction: its people are marked and their messages queued together.
+So a tick that runs twice, or is killed between any two statements, sends nobody anything twice and forgets nobody.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND
+from bot.clock import Clock, milliseconds
+from catalogue.holidays import load_holidays
+from domain.broadcasts.audience import Skipped
+from domain.broadcasts.broadcast import Broadcast, Work
+from domain.broadcasts.life import Life
+from domain.quiet import is_quiet
+from handlers.broadcast_message import Call, message_for
+from storage.broadcast_recipients import Next, Recipients
+from storage.broadcasts import Broadcasts
+from storage.outbox import Outbox
+from storage.unit import Database, Unit
+
+PAGE: Final = 250
+"""People handed over in one transaction; replies wait for it."""
+SWEPT: Final = 1000
+"""People whose turn does not come any more, ended in one transaction."""
+LEAST_AHEAD, SECONDS_AHEAD = 200, 2
+"""So many people of a broadcast, or so many seconds of it, are in the outbox; the others wait in their own table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeder:
+    """Hands broadcasts over, as fast as delivery sends."""
+
+    database: Database
+    clock: Clock
+    paid: bool = False
+
+    async def feed(self) -> bool:
+        """Do what is due now; whether delivery has something new.
+
+        Raises:
+            ExceptionGroup: after all were tried, with what failed: one broadcast does not stop the others.
+        """
+        async with self.database.unit() as unit:
+            due = await Broadcasts(unit).due(milliseconds(self.clock.now()))
+        handed, failures = False, []
+        for broadcast in due:
+            try:
+                handed |= await self._step(broadcast)
+            except Exception as error:  # noqa: BLE001 -- whatever it is, it is raised when the others are done
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup("Some broadcasts were not looked after.", failures)
+        return handed
+
+    async def recover(self) -> None:
+        """Before anything is sent: what a crash left in the outbox waits until it is handed over again.
+
+        It may be night by now, or it was paused in the last moment.
+        """
+        async with self.database.unit() as unit:
+            for broadcast in await Broadcasts(unit).due(milliseconds(self.clock.now())):
+                await _call_back(unit, broadcast)
+
+    async def _step(self, broadcast: Broadcast) -> bool:
+        match broadcast.life:
+            case Life.RUNNING if not has_to_wait(broadcast, self.clock.now()):
+                return await self._again_and_again(self._hand_page, broadcast)
+            case Life.STOPPED:
+                await self._again_and_again(self._sweep_page, broadcast)
+            case Life.RUNNING | Life.PAUSED:
+                async with self.database.unit() as unit:
+                    await _call_back(unit, broadcast)
+        return False
+
+    async def _again_and_again(self, step: Callable[[Unit, Broadcast], Awaitable[bool]], broadcast: Broadcast) -> bool:
+        """A page after the other, each in its transaction, as long as there are more; whether there was one."""
+        any_ = False
+        while True:
+            async with self.database.unit() as unit:
+                more = await step(unit, broadcast)
+            any_ |= more
+            if not more:
+                return any_
+
+    async def _hand_page(self, unit: Unit, broadcast: Broadcast) -> bool:
+        """Whether somebody was handed over, so that there may be more to hand."""
+        now = milliseconds(self.clock.now())
+        recipients = Recipients(unit, broadcast.id)
+        if not await Broadcasts(unit).lock(broadcast):
+            return False
+        recipients.gather()
+        under_way = await recipients.under_way()
+        room = min(PAGE, self._most_ahead() - under_way)
+        page = await recipients.next_page(broadcast.body.topic.value, room) if room > 0 else []
+        if room > 0 and not page and not under_way:
+            await Broadcasts(unit).finish(broadcast, Life.DONE, now)
+        _hand(unit, broadcast, page, now)
+        return bool(page)
+
+    async def _sweep_page(self, unit: Unit, broadcast: Broadcast) -> bool:
+        now = milliseconds(self.clock.now())
+        recipients = Recipients(unit, broadcast.id)
+        if not await Broadcasts(unit).lock(broadcast):
+            return False
+        await _call_back(unit, broadcast)
+        swept = await recipients.sweep(now, SWEPT)
+        if not swept and not await recipients.is_open():
+            await Broadcasts(unit).finish(broadcast, Life.STOPPED, now)
+        return swept
+
+    def _most_ahead(self) -> int:
+        return max(LEAST_AHEAD, SECONDS_AHEAD * (PAID_PER_SECOND if self.paid else FREE_PER_SECOND))
+
+
+def has_to_wait(broadcast: Broadcast, now: datetime) -> bool:
+    """Whether it would disturb people at an hour when they are left in peace. An edit makes no sound."""
+    return broadcast.work is Work.SEND and broadcast.body.urgent is None and is_quiet(now, load_holidays())
+
+
+async def _call_back(unit: Unit, broadcast: Broadcast) -> None:
+    """Take over what is settled, and take out of the outbox what has not left."""
+    recipients = Recipients(unit, broadcast.id)
+    recipients.gather()
+    await recipients.withdraw()
+
+
+def _hand(unit: Unit, broadcast: Broadcast, page: list[Next], now: int) -> None:
+    recipients, outbox = Recipients(unit, broadcast.id), Outbox(unit)
+    said: dict[str, Call] = {}
+    for each in page:
+        if (reason := _reason(broadcast, each)) is not None:
+            recipients.skip(each.chat_id, reason, now)
+            continue
+        if each.language not in said:
+            said[each.language] = message_for(broadcast, each.language)
+        method, parameters = said[each.language]
+        hers = {} if each.message_id is None else {"message_id": each.message_id}
+        recipients.handed(each.chat_id)
+        outbox.queue_for(broadcast.id, each.chat_id, method, {"chat_id": each.chat_id, **hers, **parameters})
+
+
+def _reason(broadcast: Broadcast, each: Next) -> Skipped | None:
+    """Who wants to hear no more of a topic still has what she got corrected, or taken away."""
+    return None if broadcast.work is not Work.SEND and each.reason is Skipped.OPTED_OUT else each.reason

@@ -1,0 +1,45 @@
+"""All that staff compose: what is said in each language, to whom, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+
+from domain.broadcasts.audience import Audience
+from domain.broadcasts.content import Content, Link
+from domain.broadcasts.schedule import Repeat
+from domain.broadcasts.topic import Topic
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A language that `contents` lacks is not sent: who reads only that is left out.
+
+    `starts` is a time on the Moroccan wall; None: as soon as it is allowed. `urgent` is the reason for which it may
+    pass quiet hours; None: it may not.
+    """
+
+    topic: Topic
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    audience: Audience = field(default_factory=Audience)
+    starts: datetime | None = None
+    repeats: Repeat | None = None
+    urgent: str | None = None
+
+
+JSON: Final = TypeAdapter(Body)
+
+
+def dump(body: Body) -> dict[str, Any]:
+    """As JSON takes it."""
+    dumped: dict[str, Any] = JSON.dump_python(body, mode="json")
+    return dumped
+
+
+def load(stored: object) -> Body:
+    """What `dump` gave. Raises ValueError for anything else."""
+    return JSON.validate_python(stored)

@@ -1,0 +1,34 @@
+"""A notice to many people, as it is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.broadcasts.body import Body
+from domain.broadcasts.life import Life
+
+
+class Work(StrEnum):
+    SEND = "send"
+    CORRECT = "correct"  # what another one sent is put in other words
+    DELETE = "delete"  # what another one sent is taken out of the chats
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """`province` is a code or "*"; moments are aware, in UTC. `original`: what it corrects or deletes."""
+
+    id: int
+    life: Life
+    work: Work
+    province: str
+    made_by: int
+    made_at: datetime
+    body: Body
+    original: int | None = None
+    series: int | None = None
+    approved_by: int | None = None
+    approved_at: datetime | None = None
+    starts_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
