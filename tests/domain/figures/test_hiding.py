@@ -32,7 +32,7 @@ def published(counts: dict[str, int]) -> tuple[object, ...]:
     ],
 )
 def test_a_small_cell_takes_others_with_it_until_it_cannot_be_computed(counts: dict[str, int], secret: str) -> None:
-    assert hidden(counts) == set(secret)
+    assert hidden(counts) == frozenset(secret)
 
 
 @pytest.mark.parametrize("counts", [{"a": 3}, {"a": 9, "b": 0}, {"a": 2, "b": 2}, dict.fromkeys("abcdefghij", 1)])
