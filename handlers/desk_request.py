@@ -161,7 +161,7 @@ async def paper(turn: Turn, which: str) -> None:
     turn.answer()
     name = document_name(file.document)
     caption = T("{paper}, {reference}", paper=name, reference=request.reference)
-    turn.pass_on(turn.chat_id, file.kind, file.file_id, caption)
+    turn.pass_on(file.kind, file.file_id, caption)
 
 
 def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:

@@ -147,7 +147,7 @@ async def _message(update: Update, context: Context) -> None:
 async def _tap(update: Update, context: Context) -> None:
     """A tap in a private chat; in a group we give no buttons that act, and whoever sends their data gets nothing."""
     query = update.callback_query
-    if query is not None and context.turn.chat_id > 0:
+    if query is not None and context.turn.place is None:
         await tapped(context.turn, query.data or "")
 
 
