@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from catalogue.call import Axis
+from domain.figures.sharing import OTHERS
 
 
 class Figure(StrEnum):
@@ -174,6 +175,7 @@ def _whole(funded: Funded, part: Figure) -> Figure:
 class Split(StrEnum):
     """By what funded projects are told apart in the report."""
 
+    FORM = "form"  # cooperatives, and others
     MILIEU = "milieu"
     WOMEN = "women"
     PHASE = "phase"
@@ -183,8 +185,6 @@ class Split(StrEnum):
 
 UNKNOWN: Final = ""
 """The cell of projects of which it is not known."""
-OTHERS: Final = "others"
-"""Cooperatives that are not of women only, and projects that are no cooperative's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +210,6 @@ class Report:
         return _summed(self.rows)
 
     @property
-    def cooperatives(self) -> int:
-        return sum(row.cooperatives or 0 for row in self.rows)
-
-    @property
     def years(self) -> tuple[int, int] | None:
         """The first and the last year, of those that are known."""
         known = [row.year for row in self.rows if row.year is not None]
@@ -225,10 +221,16 @@ class Report:
             urban, rural = (sum(row.figure(each) or 0 for row in self.rows) for each in (Figure.URBAN, Figure.RURAL))
             return {"urban": urban, "rural": rural, UNKNOWN: self.total.projects - urban - rural}
         if split is Split.WOMEN:
-            women = sum(row.women or 0 for row in self.rows)
-            others = sum(row.projects - row.women for row in self.rows if row.women is not None)
-            return {"women": women, OTHERS: others, UNKNOWN: self.total.projects - women - others}
+            return self._with_others(Figure.WOMEN)
+        if split is Split.FORM:
+            return self._with_others(Figure.COOPERATIVES)
         return {cell: part.projects for cell, part in self.parts(split).items()}
+
+    def _with_others(self, figure: Figure) -> dict[str, int]:
+        known = [(row.projects, number) for row in self.rows if (number := row.figure(figure)) is not None]
+        ours = sum(number for _, number in known)
+        others = sum(projects - number for projects, number in known)
+        return {figure.value: ours, OTHERS: others, UNKNOWN: self.total.projects - ours - others}
 
     def parts(self, split: Split) -> dict[str, Sum]:
         """Sums by phase, axis or sector: in their order, of sectors the largest first; what is not known comes last."""

@@ -60,20 +60,7 @@ class Group:
     requests: int
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One dimension counted; `hidden` are the cells that may not be shown, None: nor may their total."""
-
-    dimension: Dimension
-    cells: Mapping[str, int]
-    hidden: frozenset[str] | None = frozenset()
-
-    @property
-    def total(self) -> int:
-        return sum(self.cells.values())
-
-
-def counted(groups: Iterable[Group], dimension: Dimension) -> Count:
+def counted(groups: Iterable[Group], dimension: Dimension) -> dict[str, int]:
     """The cells of a dimension: fixed ones in their order, also where they are empty; others the largest first."""
     counts: Counter[str] = Counter()
     cell = _CELLS[dimension]
@@ -81,8 +68,8 @@ def counted(groups: Iterable[Group], dimension: Dimension) -> Count:
         counts[cell(group)] += group.requests
     fixed = _FIXED.get(dimension)
     if fixed is None:
-        return Count(dimension, dict(sorted(counts.items(), key=lambda each: (-each[1], each[0]))))
-    return Count(dimension, {each: counts[each] for each in fixed})
+        return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+    return {each: counts[each] for each in fixed}
 
 
 def milieu_of(place: str) -> Milieu:

@@ -27,7 +27,7 @@ async def staff(database: Database) -> None:
 
 async def provinces(database: Database, staff: int, span: Span = ALWAYS) -> dict[str, int]:
     async with database.unit() as unit:
-        return dict(counted(await Figures(unit, staff).groups(span, NOW), Dimension.PROVINCE).cells)
+        return counted(await Figures(unit, staff).groups(span, NOW), Dimension.PROVINCE)
 
 
 async def test_staff_count_what_lies_in_their_provinces_and_nobody_else_counts_anything(database: Database) -> None:
@@ -72,7 +72,7 @@ async def test_days_until_a_decision_are_counted_in_the_steps_of_the_domain(data
             values = {"id": request.id, "at": NOW + day * DAY}
             unit.write(Call("update request set state = 'refused', decided_at = :at where id = :id", values))
         groups = await Figures(unit, HASSAN).groups(ALWAYS, NOW)
-    cells = counted(groups, Dimension.DELAY).cells
+    cells = counted(groups, Dimension.DELAY)
     assert [cells[each] for each in ("7", "15", "30", "60", "longer")] == [2, 2, 2, 2, 1]
     assert cells["on_time"] == 2
 
