@@ -100,7 +100,7 @@ class Turn:
         self._send(self.here, render(screen, self.voice), None if self.place else keyboard)
 
     def reply(self, screen: Screen) -> None:
-        """Say something as an answer to the very message that is handled; where that is gone, as a message of its own."""
+        """Say something as an answer to the very message that is handled, or by itself where that is gone."""
         all_ = messages(render(screen, self.voice))
         if self.message_id is not None:
             answered = {"message_id": self.message_id, "allow_sending_without_reply": True}
