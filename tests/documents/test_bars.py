@@ -4,8 +4,9 @@ import pytest
 from PIL import Image
 
 from catalogue.local import Local
+from documents.bars import draw
 from documents.canvas import ACCENT, MARGIN, WIDTH, Brush, Canvas, Colour
-from documents.chart import Bar, Chart, draw
+from documents.chart import Bar, Chart
 from messages.text import T
 from messages.values import Verbatim
 from messages.voice import Voice
