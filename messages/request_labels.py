@@ -36,6 +36,7 @@ ACTORS: Final[Mapping[Actor, Text]] = {
     Actor.LOCAL: T("the local committee"),
     Actor.COORDINATOR: T("the social action division"),
     Actor.ADMIN: T("the administration of the bot"),
+    Actor.EXPERT: T("an outside expert"),
     Actor.SYSTEM: T("the bot"),
 }
 """The role, never the name."""

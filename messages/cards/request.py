@@ -169,6 +169,8 @@ def happened(event: Event) -> Piece:
             return _with_words(HERS[event.action], event)
         case Action.REOPEN if event.role is Actor.MEMBER:
             return _with_words(T("🔄 You reopened it"), event)
+        case Action.GIVE if event.role is Actor.SYSTEM:
+            return GIVEN
         case Action.ERASE | Action.LOSE_FILE:
             return HERS[event.action]
         case _:
@@ -188,6 +190,9 @@ HERS: Final[Mapping[Action, Text]] = {
 THEIRS: Final[Mapping[Action, Text]] = {
     Action.TAKE: T("📥 Received"),
     Action.TAKE_OVER: T("📥 Passed on to a colleague"),
+    Action.GIVE: T("📥 Passed on to a colleague"),
+    Action.INVITE_EXPERT: T("🎓 An outside expert was asked"),
+    Action.MERGE: T("🔗 Joined with another request of yours"),
     Action.ASK_CORRECTION: T("✏️ A correction was asked for"),
     Action.FORWARD_LOCAL: T("🏛 Passed on to the local committee"),
     Action.FORWARD_PROVINCIAL: T("🏛 Passed on to the provincial committee"),
@@ -197,6 +202,9 @@ THEIRS: Final[Mapping[Action, Text]] = {
     Action.OPEN_FILE: T("👁 Your papers were opened"),
     Action.REOPEN: T("🔄 Reopened"),
 }
+
+
+GIVEN: Final = T("📥 Somebody was chosen to receive it")
 
 
 def _with_words(line: Text, event: Event) -> Piece:
