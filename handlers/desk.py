@@ -18,6 +18,8 @@ from storage.desk import PAGE, DeskRequests
 from storage.staff import EVERYWHERE, Staff, StaffRole
 
 HOME, LIST, REQUEST = "k:home", "k:list:", "k:one:"
+FIGURES: Final = "g:home:"
+"""Opens what is counted, see handlers/figures.py."""
 IN_A_ROW: Final = 4
 MOST_DIGITS: Final = 4
 """Of the number of a page; a longer one was made up."""
@@ -37,8 +39,9 @@ async def desk(turn: Turn) -> None:
         for which, count in counts.items()
         if count
     )
+    figures = (Button(B("📊 Figures"), FIGURES),)
     team = ((Button(B("👥 The team"), TEAM),),) if Actor.ADMIN in {role.role for role in roles} else ()
-    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), (*rows, *team)))
+    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), (*rows, figures, *team)))
 
 
 async def show_list(turn: Turn, which: str) -> None:
