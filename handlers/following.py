@@ -11,6 +11,7 @@ from conversations.questions.files import FULL, Paper
 from conversations.state import State
 from domain.requests.change import Change, Full, TooLate
 from domain.requests.life import Action, Refused, allowed
+from domain.requests.limits import OPEN_QUESTIONS, TooMany
 from domain.requests.request import MOST_FILES, OTHER, Rating, Request
 from handlers.conversations import Flow, begin, draft_of, resume
 from handlers.moment import milliseconds
@@ -49,6 +50,8 @@ async def act(turn: Turn, which: str) -> None:
         await show(turn, found)
     elif name == Action.ADD_FILE and not await _room(turn, found):
         turn.show(Screen((FULL,), (opening(reference),)))
+    elif name == Action.ASK and not await OwnRequests(turn.unit, turn.chat_id).may_ask():
+        turn.show(Screen((MANY_QUESTIONS,), (opening(reference),)))
     elif name in FLOWS:
         await _talk_about(turn, FLOWS[name], reference)
     elif name == Action.WITHDRAW:
@@ -126,6 +129,8 @@ async def _carry_out(turn: Turn, found: Request, change: Change, seen: int | Non
         await show(turn, overtaken.current)
     except TooLate:
         turn.show(Screen((T("60 days are over. You can send a new request."),), (opening(found.reference),)))
+    except TooMany:
+        turn.show(Screen((MANY_QUESTIONS,), (opening(found.reference),)))
     except Full:
         turn.show(Screen((FULL,), (opening(found.reference),)))
     except Refused:
@@ -183,6 +188,11 @@ async def _comment(_turn: Turn, talk: Talk, _found: Request) -> Rating:
 
 REQUEST, SCORE = "request", "score"
 """Under which a small conversation keeps the reference of its request, and the stars that were given."""
+MANY_QUESTIONS: Final = T(
+    "You have {most} questions that wait for an answer. They are all kept; we answer them one by one. You can ask "
+    "again when one is answered.",
+    most=OPEN_QUESTIONS,
+)
 CHANGED: Final = T("The request has changed in the meantime. Here is how it stands.")
 DONE: Final[dict[Action, Text]] = {
     Action.CORRECT: T("✅ Sent. The request is being read again."),

@@ -1,7 +1,7 @@
 """Requests, as staff see them: roles and provinces are enforced in storage/sql/desk.sql, not in the buttons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.requests.change import Change, NotFitting
@@ -23,6 +23,16 @@ WORKING: Final = frozenset({Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR})
 """Roles in which somebody works on requests; an administrator gives roles."""
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The figures of a digest: requests by list, hers among the late ones, due today, with an open question."""
+
+    lists: Mapping[List, int]
+    late_mine: int
+    today: int
+    questions: int
+
+
 class DeskRequests(ScopedRequests):
     """The requests of the provinces in which somebody holds a role now, inside one unit."""
 
@@ -35,6 +45,16 @@ class DeskRequests(ScopedRequests):
         """How many requests are in each list; every list is named."""
         [rows] = await self._unit.fetch(self._call("counts", now=now))
         return dict.fromkeys(List, 0) | {List(row["list"]): int(row["requests"]) for row in rows}
+
+    async def morning(self, now: int, evening: int) -> Morning:
+        """What waits in open requests now, and what is due by `evening`."""
+        [rows] = await self._unit.fetch(self._call("morning", now=now, evening=evening))
+        return Morning(
+            {List(row["list"]): int(row["requests"]) for row in rows},
+            late_mine=sum(int(row["mine"]) for row in rows if row["list"] == List.LATE),
+            today=sum(int(row["today"]) for row in rows),
+            questions=sum(int(row["questions"]) for row in rows),
+        )
 
     async def timeline(self, request: Request) -> list[Event]:
         """What happened, the oldest first; without internal lines for whoever has no role on this request."""

@@ -54,6 +54,17 @@ class WorkingTime:
             work -= max(end - begin, _NOTHING)
         raise AssertionError  # the days never end
 
+    def back(self, moment: datetime, work: timedelta) -> datetime:
+        """The last moment since which `work`, more than nothing, has passed by `moment`."""
+        if work <= _NOTHING:
+            raise ValueError(work)
+        for start, end in self._until(moment):
+            last = min(end, moment)
+            if last - work >= start:
+                return last - work
+            work -= max(last - start, _NOTHING)
+        raise AssertionError  # the days have always been
+
     def between(self, first: datetime, last: datetime) -> timedelta:
         """The working time from `first` to `last`; negative when `last` comes first."""
         if last < first:
@@ -67,9 +78,16 @@ class WorkingTime:
 
     def _from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The hours of the day of `moment`, and of all working days after it."""
+        return self._days(moment, _DAY)
+
+    def _until(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The hours of the day of `moment`, and of all working days before it."""
+        return self._days(moment, -_DAY)
+
+    def _days(self, moment: datetime, step: timedelta) -> Iterator[tuple[datetime, datetime]]:
         today = wall_of(moment, self.zone).date()
         for number in count():
-            hours = self.hours(today + _DAY * number)
+            hours = self.hours(today + step * number)
             if hours is not None:
                 yield hours
 

@@ -219,3 +219,42 @@ and exists (
     join staff_role on staff_role.province in (request.province, '*')
     where request.id = :into and staff_role.chat_id = :chat_id and staff_role.revoked_at is null
 )
+
+-- name: morning
+with recursive mine (chat_id) as (
+    select cast(:chat_id as bigint)
+    union
+    select absence.chat_id from absence
+    join mine on mine.chat_id = absence.stand_in
+    where absence.since <= :now and absence.until > :now
+)
+select case
+        when request.state = 'correction_asked' then 'waiting'
+        when request.deadline < :now then 'late'
+        when request.state in ('with_local', 'with_provincial') then 'committee'
+        when request.state = 'submitted' and request.taken_by is null then 'new'
+        when request.taken_by in (select mine.chat_id from mine) then 'mine'
+        else 'colleagues'
+    end as list,
+    count(*) as requests,
+    sum(case when request.taken_by in (select mine.chat_id from mine) then 1 else 0 end) as mine,
+    sum(case when request.deadline >= :now and request.deadline <= :evening then 1 else 0 end) as today,
+    sum(case when request.question_due is not null then 1 else 0 end) as questions
+from request
+where request.decided_at is null
+and request.province in (
+    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    union all
+    select known.province from request as known
+    where known.decided_at is null and exists (
+        select 1 from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+)
+and (request.chat_id is null or request.chat_id <> :chat_id or request.helped_name is not null)
+and not exists (
+    select 1 from membership
+    where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+    and membership.until is null
+)
+group by 1

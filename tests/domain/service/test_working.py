@@ -79,6 +79,16 @@ def test_a_pause_is_neither_won_nor_lost(
     assert time.add(time.add(moment, worked), rest) == time.add(moment, worked + rest) or rest == timedelta()
 
 
+@settings(deadline=None, max_examples=60)
+@given(LAWS, MOMENTS, WORK.filter(bool))
+def test_going_back_is_the_last_moment_since_which_so_much_has_passed(
+    time: WorkingTime, moment: datetime, work: timedelta
+) -> None:
+    first = time.back(moment, work)
+    assert time.between(first, moment) == work
+    assert time.between(first + timedelta(minutes=1), moment) < work
+
+
 @pytest.mark.parametrize("change", moments(EXPECTED), ids=str)
 def test_no_office_day_is_longer_or_shorter_where_the_clock_changes(change: datetime) -> None:
     around = [wall_of(change, BEFORE_THE_DECISION.zone).date() + timedelta(days=days) for days in range(-3, 4)]
@@ -90,6 +100,8 @@ def test_no_office_day_is_longer_or_shorter_where_the_clock_changes(change: date
 def test_a_negative_time_is_not_added() -> None:
     with pytest.raises(ValueError, match="-1 day"):
         TIME.add(at("2026-04-01T10:00"), -HOUR)
+    with pytest.raises(ValueError, match="0:00:00"):
+        TIME.back(at("2026-04-01T10:00"), timedelta())
 
 
 def test_the_calendar_of_today_is_moroccan() -> None:
