@@ -75,6 +75,19 @@ def provinces_of(roles: list[StaffRole]) -> list[str]:
     return hers if len(hers) > 1 and EVERYWHERE not in hers else []
 
 
+def fitting(view: View, roles: list[StaffRole], now: datetime) -> View:
+    """The view, or the next one to it that may leave the house.
+
+    For outside there is one year at a time, and one province or all there are: a sum of several tables that are
+    shared too would tell what each of them hides.
+    """
+    if not view.outside:
+        return view
+    hers = provinces_of(roles)
+    province = hers[0] if hers and view.province == EVERYWHERE else view.province
+    return replace(view, province=province, year=view.year or wall_of(now).year)
+
+
 def enters_for(roles: list[StaffRole]) -> frozenset[str]:
     """The provinces for which she may enter funded projects, EVERYWHERE among them for all."""
     return frozenset(role.province for role in roles if role.role is Actor.COORDINATOR)

@@ -1,6 +1,6 @@
 """Figures of the desk: requests that were counted, as pictures and as spreadsheets, for the house and for outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,10 +11,11 @@ from documents.printing import picture
 from documents.sheet import workbook
 from domain.civil_time import wall_of
 from domain.figures.hiding import LEAST
-from domain.figures.requests import Dimension, Group, counted
-from domain.figures.sharing import Table, folded, shared
+from domain.figures.outside import for_outside
+from domain.figures.requests import Dimension, counted
+from domain.figures.sharing import Table, folded
 from handlers.desk import BACK, FIGURES, desk
-from handlers.figure_view import View, first_view, provinces_of
+from handlers.figure_view import View, first_view, fitting, provinces_of
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -50,7 +51,7 @@ async def home(turn: Turn, which: str) -> None:
     if not roles:
         await desk(turn)
         return
-    view = View.parse(which) or first_view(roles, turn.now)
+    view = fitting(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
     turn.show(Screen(_explained(view), (*_charts(view), *choices(turn, roles, view, HOME), *_more(view))))
 
 
@@ -75,8 +76,8 @@ async def send_sheet(turn: Turn, which: str) -> None:
 
 async def asked(turn: Turn, which: str) -> View | None:
     """The view of a button, if a member of staff has pressed it; what it then shows is decided in the SQL."""
-    view = View.parse(which)
-    if view is None or not await Staff(turn.unit).roles_of(turn.chat_id):
+    view, roles = View.parse(which), await Staff(turn.unit).roles_of(turn.chat_id)
+    if view is None or not roles or view != fitting(view, roles, turn.now):
         await desk(turn)
         return None
     return view
@@ -111,16 +112,19 @@ def choices(turn: Turn, roles: list[StaffRole], view: View, screen: str) -> list
     """The rows that lead from a screen to the same one for another year, another province, or for outside."""
     this = wall_of(turn.now).year
     years = [(T("{year}", year=str(year)), year) for year in (this, this - 1)]
+    offered = [(label, replace(view, year=year)) for label, year in (*years, (B("All years"), None))]
     rows: list[tuple[InlineButton, ...]] = [
         tuple(
-            Button(_marked(label, view.year == year), screen + replace(view, year=year).dump())
-            for label, year in (*years, (B("All years"), None))
+            Button(_marked(label, each == view), screen + each.dump())
+            for label, each in offered
+            if each == fitting(each, roles, turn.now)
         )
     ]
     hers = provinces_of(roles)[:MOST_PROVINCES]
     if hers:
-        offered = [replace(view, province=code) for code in (EVERYWHERE, *hers)]
-        rows += [(Button(_marked(each.place, each == view), screen + each.dump()),) for each in offered]
+        places = [replace(view, province=code) for code in (EVERYWHERE, *hers)]
+        fit = [each for each in places if each == fitting(each, roles, turn.now)]
+        rows += [(Button(_marked(each.place, each == view), screen + each.dump()),) for each in fit]
     turning = B("🏛 For the administration") if view.outside else B("📤 To share outside")
     return [*rows, (Button(turning, screen + view.turned().dump()),)]
 
@@ -159,7 +163,7 @@ async def _may_leave(turn: Turn, view: View) -> bool:
     if not view.outside:
         return True
     groups = await Figures(turn.unit, turn.chat_id).groups(view.span, milliseconds(turn))
-    if _shared(groups) is not None:
+    if for_outside(groups) is not None:
         return True
     turn.answer(TOO_FEW)
     turn.say(Screen((TOO_FEW,)))
@@ -172,13 +176,8 @@ async def _tables(unit: Unit, order: Order, view: View) -> Mapping[Dimension, Ta
     now = int(order.now.timestamp() * 1000)
     groups = await Figures(unit, order.chat_id).groups(view.span, now)
     if view.outside:
-        return _shared(groups)
+        return for_outside(groups)
     return {dimension: Table(folded(counted(groups, dimension))) for dimension in Dimension}
-
-
-def _shared(groups: Sequence[Group]) -> Mapping[Dimension, Table] | None:
-    tables = shared(counted(groups, dimension) for dimension in Dimension)
-    return None if tables is None else dict(zip(Dimension, tables, strict=True))
 
 
 def _about(view: View, now: datetime) -> About:

@@ -4,7 +4,7 @@ A number below ten can point at single people, and so can one that follows from 
 sum is left out, it is the total less the rest. So cells are left out until what is missing cannot be told apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, TypeVar
 
 LEAST: Final = 10
@@ -13,13 +13,13 @@ LEAST: Final = 10
 K = TypeVar("K", bound=str)
 
 
-def hidden(counts: Mapping[K, int]) -> frozenset[K] | None:
+def hidden(counts: Mapping[K, int], also: Collection[K] = ()) -> frozenset[K] | None:
     """The cells of a sum that may not be shown beside its total; None: not even the total may be.
 
-    Those from one to nine; and where these could be computed, the smallest others too. Nothing is no secret: a zero
-    is shown. Hidden cells must all be shown alike, or a reader would know which of them are the small ones.
+    Those from one to nine, and those in `also`; and where these could be computed, the smallest others too. Nothing
+    is no secret: a zero is shown. Hidden cells must all be shown alike, or a reader would know which are small.
     """
-    secret = {cell for cell, count in counts.items() if 0 < count < LEAST}
+    secret = {cell for cell, count in counts.items() if 0 < count < LEAST or cell in also}
     if not secret:
         return frozenset()
     while not _is_safe(counts, secret):

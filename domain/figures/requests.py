@@ -81,9 +81,9 @@ def milieu_of(place: str) -> Milieu:
 
 
 def _delay(group: Group) -> Delay:
-    if group.state in DECIDED and group.days is not None:
+    if group.state in DECIDED:
         days = group.days
-        return next((delay for limit, delay in LIMITS if days <= limit), Delay.LONGER)
+        return next((delay for limit, delay in LIMITS if days is not None and days <= limit), Delay.LONGER)
     if group.state is State.WITHDRAWN:
         return Delay.WITHDRAWN
     if group.state is State.CORRECTION_ASKED:

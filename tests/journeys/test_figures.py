@@ -56,7 +56,7 @@ async def test_staff_look_at_figures_and_share_them_without_small_numbers(stage:
 
     await agent.taps(STATE)
     assert agent.last.kind == "photo", "also of nothing"
-    for state, count in (("submitted", 30), ("in_review", 12), ("refused", 3)):
+    for state, count in (("submitted", 30), ("in_review", 12), ("withdrawn", 14), ("refused", 3)):
         reference = await many(desk, member, count, state)
     await many(desk, member, 5, "submitted", KHENIFRA)
 
@@ -68,9 +68,9 @@ async def test_staff_look_at_figures_and_share_them_without_small_numbers(stage:
     assert [sheet.sheet_view.rightToLeft for sheet in book] == [True] * 6
     found = numbers(book, book.sheetnames[1])
     assert (found["🆕 جديد، لم يتكفل به أحد بعد"], found["🔎 قيد الدراسة"], found["❌ مرفوض"]) == (30, 12, 3)
-    assert found["المجموع"] == 45, "and nothing of another province"
+    assert found["المجموع"] == 59, "and nothing of another province"
     listed = list(book[book.sheetnames[0]].rows)
-    assert len(listed) == 46
+    assert len(listed) == 60
     assert reference in {str(row[0].value) for row in listed}
     assert {(cell.data_type, cell.quotePrefix) for row in listed[1:] for cell in row if cell.value == "=1+1"} == {
         ("s", 1)
@@ -86,8 +86,8 @@ async def test_staff_look_at_figures_and_share_them_without_small_numbers(stage:
     hidden = {
         label for label, number in found.items() if number is None and not label.endswith((".", "2026", "تارودانت"))
     }
-    assert hidden >= {"🔎 قيد الدراسة", "❌ مرفوض"}, "the small one, and another, or it could be computed"
-    assert (found["🆕 جديد، لم يتكفل به أحد بعد"], found["المجموع"]) == (30, 45)
+    assert hidden >= {"↩️ سحبه صاحبه", "❌ مرفوض"}, "the small one, and another, or it could be computed"
+    assert (found["🆕 جديد، لم يتكفل به أحد بعد"], found["المجموع"]) == (30, 59)
     await agent.taps(STATE)
     assert agent.last.kind == "photo"
 
@@ -115,7 +115,7 @@ async def test_figures_are_for_staff_and_of_their_provinces(stage: Stage) -> Non
     for data in (
         "g:chart:none:i:*:2026",
         "g:chart:state:i:nowhere:2026",
-        "g:sheet:i:*:99999",
+        "g:sheet:i:*:99999", "g:sheet:o:05.301:all",
         "g:sheet:x",
         "g:home:zz",
     ):
@@ -139,6 +139,13 @@ async def test_who_works_in_several_provinces_chooses_one(stage: Stage) -> None:
     agent.reads("Khénifra. Demandes envoyées en 2026")
     await agent.taps("Toutes les années")
     agent.reads("Khénifra. Toutes les demandes")
+    await agent.taps("📤 À diffuser dehors")
+    agent.reads("Khénifra. Demandes envoyées en 2026")
+    assert "Toutes mes provinces" not in agent.labels, "a sum beside its parts would tell what they hide"
+    assert "Toutes les années" not in agent.labels
+    await agent.after(agent.phone.press_data("g:sheet:o:*:2026", agent.last.id))
+    assert not await stage.rows("select 1 from outbox where method like 'make:%'")
+    await agent.after(agent.phone.press_data("g:home:i:05.301:all", agent.last.id))
     await agent.taps("📄 Tableau")
     book = load_workbook(io.BytesIO(content(agent)))
     assert numbers(book, "Demandes par province")["Total"] == 2
