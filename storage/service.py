@@ -63,10 +63,15 @@ class Service:
         [rows] = await self._unit.fetch(Call(SQL["remind"], values))
         return bool(rows)
 
-    async def digest_readers(self, day: date, now: int, most: int) -> list[Reachable]:
-        """The next staff members whom the digest of the day has not reached; who is away is left in peace."""
+    async def digest_readers(self, day: date, now: int, most: int) -> list[Reachable] | None:
+        """The next staff members whom the digest of the day has not reached, without those who are away.
+
+        None: it has reached all.
+        """
         [reached] = await self._unit.fetch(Call(SQL["digest_of"], {"day": day.isoformat()}))
         after = int(reached[0]["last_chat"]) if reached else 0
+        if after == _EVERYBODY:
+            return None
         [rows] = await self._unit.fetch(Call(SQL["readers"], {"after": after, "now": now, "most": most}))
         return [Reachable(row["chat_id"], row["language"]) for row in rows]
 
