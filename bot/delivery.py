@@ -250,6 +250,8 @@ class Delivery:
 
     async def _try(self, message: Outgoing) -> Outcome:
         if message.method.startswith(AFTER):
+            if not await self._may_leave(message):
+                return HandedBack()
             await do(self._database, self._api, message.method.removeprefix(AFTER), message.body)
             self.wake()  # it may have said something
             return Delivered(None)

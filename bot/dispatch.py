@@ -19,6 +19,7 @@ from handlers.turn import CURRENT, NOBODY, SENDERS, Bot, Context, Place, Tapped,
 from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import T
+from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
 from storage.outbox import Outgoing
 from storage.people import People, Person
@@ -69,13 +70,25 @@ class Dispatcher:
     async def apologise(self, unit: Unit, work: Work) -> None:
         """Tell the person that something went wrong here, and leave the conversation in which it did."""
         if work.lane <= 0:
-            return  # nobody in private: a group, or no chat at all
+            await self._apologise_in_group(unit, work)
+            return
         person = work.person or Person(work.lane)
         turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), _tapped_raw(work), new_run)
         turn.answer()
         Drafts(unit).suspend(work.lane)
         sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
         turn.say(Screen((sentence,)), keys(turn))
+
+    async def _apologise_in_group(self, unit: Unit, work: Work) -> None:
+        """Tell staff that what they wrote did not arrive; in other groups nobody waits for anything."""
+        groups, message = await DeskGroups(unit).of_chat(work.lane), orjson.loads(work.waiting.body).get("message")
+        if not groups or not isinstance(message, dict):
+            return
+        thread = message.get("message_thread_id") if message.get("is_topic_message") else None
+        place, staff = Place(work.lane, thread), Person(NOBODY, groups[0].language)
+        said = message.get("message_id")
+        turn = Turn(unit, NOBODY, staff, [], self._clock.now(), None, new_run, place=place, message_id=said)
+        turn.reply(Screen((T("Something went wrong on my side. This was not sent: please send it again."),)))
 
     async def file_gone(self, unit: Unit, message: Outgoing) -> None:
         """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""

@@ -12,6 +12,8 @@ from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
 from bot.reviews import tell_of_reviews
+from bot.service import look_after_the_desk
+from storage.absences import Absences
 from storage.denials import Denials
 from storage.drafts import Drafts
 from storage.event_answers import forget_answers
@@ -22,6 +24,8 @@ from storage.event_visits import forget_names
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.outbox import Outbox
+from storage.service import Service
+from storage.talks import Talks
 from storage.unit import Database
 from storage.words import Words
 
@@ -39,6 +43,14 @@ MEETINGS_KEPT = timedelta(days=365)
 
 DENIALS_KEPT = timedelta(days=365)
 """How long attempts on other people's requests are kept; docs/requests.md says so."""
+
+
+TALKS_KEPT = timedelta(days=365)
+"""How long a message of a talk can be answered and changed; `/privacy` says so."""
+
+
+DESK_KEPT = timedelta(days=365)
+"""How long absences, and reminders to staff, are kept; docs/service-levels.md says so."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -79,6 +91,10 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
         await look_after_meetings(database, clock)
         delivery.wake()
 
+    async def serve() -> None:
+        await look_after_the_desk(database, clock)
+        delivery.wake()
+
     async def publish() -> None:
         await publish_standing(database)  # what was approved in another process
 
@@ -86,6 +102,7 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
     scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
     scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
+    scheduler.add_job(serve, Every(timedelta(minutes=1)), id="desk")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
     return scheduler
 
@@ -101,6 +118,10 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Words(unit).forget((now - WORDS_KEPT).date())
         Invitations(unit).forget(before)
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
+        Absences(unit).forget(milliseconds(now - DESK_KEPT))
+        Service(unit).forget(milliseconds(now - DESK_KEPT), (now - DESK_KEPT).date())
+        Talks(unit).fade(milliseconds(now), before)
+        Talks(unit).forget(milliseconds(now - TALKS_KEPT))
         for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
             forget(unit, (now - MEETINGS_KEPT).date())
     await database.settle()

@@ -10,8 +10,6 @@ from typing import Final, Self
 
 OPEN_FOR: Final = timedelta(hours=24)
 """After so long a silence on both sides the bot takes over again. Our own choice."""
-MOST_UNANSWERED: Final = 30
-"""Messages of one person in a row; then she waits for an answer."""
 
 _MARK: Final = re.compile(
     r"\s*(?:/\s*(?:note|ملاحظ[ةه])(?:@\w+)?(?![^\W_])|#\s*(?:note|ملاحظ[ةه])(?![^\W_])|//|(?:note|ملاحظ[ةه])\s*:)\s*",

@@ -11,8 +11,8 @@ from conversations.questions.files import FULL, Paper
 from conversations.state import State
 from domain.requests.change import Change, Full, TooLate
 from domain.requests.life import Action, Refused, allowed
-from domain.requests.limits import OPEN_QUESTIONS, TooMany
 from domain.requests.request import MOST_FILES, OTHER, Rating, Request
+from handlers import talk
 from handlers.conversations import Flow, begin, draft_of, resume
 from handlers.moment import milliseconds
 from handlers.notices import tell_staff
@@ -51,7 +51,9 @@ async def act(turn: Turn, which: str) -> None:
     elif name == Action.ADD_FILE and not await _room(turn, found):
         turn.show(Screen((FULL,), (opening(reference),)))
     elif name == Action.ASK and not await OwnRequests(turn.unit, turn.chat_id).may_ask():
-        turn.show(Screen((MANY_QUESTIONS,), (opening(reference),)))
+        turn.show(Screen((talk.MANY_QUESTIONS,), (opening(reference),)))
+    elif name == Action.ASK:
+        await talk.open_(turn, reference)
     elif name in FLOWS:
         await _talk_about(turn, FLOWS[name], reference)
     elif name == Action.WITHDRAW:
@@ -129,8 +131,6 @@ async def _carry_out(turn: Turn, found: Request, change: Change, seen: int | Non
         await show(turn, overtaken.current)
     except TooLate:
         turn.show(Screen((T("60 days are over. You can send a new request."),), (opening(found.reference),)))
-    except TooMany:
-        turn.show(Screen((MANY_QUESTIONS,), (opening(found.reference),)))
     except Full:
         turn.show(Screen((FULL,), (opening(found.reference),)))
     except Refused:
@@ -173,10 +173,6 @@ async def _room(turn: Turn, found: Request) -> int:
     return max(0, MOST_FILES - len(await OwnRequests(turn.unit, turn.chat_id).files(found)))
 
 
-async def _ask(_turn: Turn, talk: Talk, _found: Request) -> Change:
-    return await asking.enquiry(talk)
-
-
 async def _reopen(_turn: Turn, talk: Talk, _found: Request) -> Change:
     return await asking.reopening(talk)
 
@@ -188,16 +184,10 @@ async def _comment(_turn: Turn, talk: Talk, _found: Request) -> Rating:
 
 REQUEST, SCORE = "request", "score"
 """Under which a small conversation keeps the reference of its request, and the stars that were given."""
-MANY_QUESTIONS: Final = T(
-    "You have {most} questions that wait for an answer. They are all kept; we answer them one by one. You can ask "
-    "again when one is answered.",
-    most=OPEN_QUESTIONS,
-)
 CHANGED: Final = T("The request has changed in the meantime. Here is how it stands.")
 DONE: Final[dict[Action, Text]] = {
     Action.CORRECT: T("✅ Sent. The request is being read again."),
     Action.ADD_FILE: T("✅ Added to your request."),
-    Action.ASK: T("✅ Your question is sent. The answer comes here."),
     Action.REOPEN: T("✅ Reopened. It is read from the beginning."),
     Action.WITHDRAW: T("↩️ Withdrawn. Nobody works on it any more."),
 }
@@ -221,7 +211,6 @@ def _kept_for(here: Open) -> timedelta:
 _ENDS: Final[dict[str, End]] = {
     Action.CORRECT.value: _correct,
     Action.ADD_FILE.value: _add,
-    Action.ASK.value: _ask,
     Action.REOPEN.value: _reopen,
 }
 FLOWS: Final = {name: _flow(name, end) for name, end in _ENDS.items()}

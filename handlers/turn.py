@@ -6,7 +6,7 @@ delivery sends it after the commit.
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -155,6 +155,11 @@ class Turn:
         Raises KeyError for a kind that cannot be passed on.
         """
         self._queue(SENDERS[kind], {kind: file_id, **captioned(caption, self.voice)})
+
+    def tapped_below(self) -> None:
+        """Let what the tap opens come below, so that the message with the button stays as it is."""
+        if self.tapped is not None:
+            self.tapped = replace(self.tapped, message_id=None)
 
     def answer(self, text: Text | None = None) -> None:
         """End the spinner on the tapped button, with a few words that pass by. Only the first answer counts."""

@@ -116,6 +116,15 @@ class DeskGroups:
         [rows] = await self._unit.fetch(Call(SQL["request"], {"request": request_id, "chat_id": chat_id}))
         return read_request(rows[0], ()) if rows else None
 
+    async def any_request(self, request_id: int) -> Request | None:
+        """A request whoever asks: to find out who is to be told, when its group is gone."""
+        [rows] = await self._unit.fetch(Call(SQL["any_request"], {"request": request_id}))
+        return read_request(rows[0], ()) if rows else None
+
+    def erase(self, chat_id: int) -> None:
+        """Forget who linked a group and who wrote ready answers; the groups end, the answers stay."""
+        self._unit.write(*(Call(SQL[name], {"chat_id": chat_id}) for name in ("erase_links", "erase_makers")))
+
     async def _groups(self, name: str, **values: str | int) -> list[Group]:
         [rows] = await self._unit.fetch(Call(SQL[name], values))
         return [Group(**{**row, "forum": bool(row["forum"])}) for row in rows]

@@ -53,12 +53,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A message of ours that carries part of what was said."""
+    """A message of ours that carries part of what was said; `around` says for whom it was made (bot/talking.py)."""
 
     message: int
     chat_id: int
     message_id: int
     part: int
+    around: str
 
 
 class Talks:
@@ -127,12 +128,6 @@ class Talks:
         [rows] = await self._unit.fetch(Call(SQL["album"], {"chat_id": chat_id, "album": album}))
         return [_message(row) for row in rows]
 
-    async def unanswered(self, request_id: int, author: int) -> int:
-        """How much somebody has said since staff last answered."""
-        values = {"request_id": request_id, "author": author}
-        [[row]] = await self._unit.fetch(Call(SQL["unanswered"], values))
-        return int(row["messages"])
-
     async def latest(self, request_id: int) -> int | None:
         """When anything was last said about a request by either side; None: never."""
         [[row]] = await self._unit.fetch(Call(SQL["latest"], {"request_id": request_id}))
@@ -149,7 +144,8 @@ class Talks:
         self._unit.write(Call(SQL["settle"], {"id": key, "state": state.value}))
 
     def add_copy(self, copy: Copy) -> None:
-        values = {"message": copy.message, "chat_id": copy.chat_id, "message_id": copy.message_id, "part": copy.part}
+        values: dict[str, Any] = {"message": copy.message, "chat_id": copy.chat_id, "message_id": copy.message_id}
+        values |= {"part": copy.part, "around": copy.around}
         self._unit.write(Call(SQL["add_copy"], values))
 
     async def copies(self, key: int) -> list[Copy]:

@@ -12,7 +12,7 @@ from domain.requests.change import REOPEN_WITHIN
 from domain.requests.delay import Usual
 from domain.requests.life import OPEN, Action, Actor, State
 from domain.requests.request import OTHER, Correction, Event, Request
-from messages.request_labels import ACTORS, KINDS, STATES
+from messages.request_labels import ACTORS, KINDS, MEDIA, STATES
 from messages.text import N, Piece, T, Text
 from messages.values import Day, Lines, Moment, Money, Quote, Verbatim
 
@@ -229,6 +229,8 @@ THEIRS: Final[Mapping[Action, Text]] = {
 
 
 def _with_words(line: Text, event: Event) -> Piece:
+    if not event.text and "medium" in event.data:
+        return T("{event}: {medium}", event=line, medium=MEDIA[event.data["medium"]])
     if not event.text:
         return line
     return T("{event}: «{words}»", event=line, words=event.text)

@@ -52,6 +52,7 @@ create table talk_copy (
     chat_id    bigint not null,
     message_id bigint not null,
     part       integer not null,              -- counted from 0: long words, or words beside a file, are several
+    around     text not null,                 -- JSON: for whom it was made, so that a change is made in the same way
     primary key (chat_id, message_id)
 );
 create index talk_copy_message on talk_copy (message);

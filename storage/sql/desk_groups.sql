@@ -80,6 +80,9 @@ where chat_id = :chat_id and thread = :thread
 select request_id, chat_id, thread, title, summary, closed from desk_topic
 where chat_id = :chat_id and summary = :message_id
 
+-- name: any_request
+select request.* from request where request.id = :request
+
 -- name: request
 select request.* from request
 join desk_group on desk_group.province = request.province
@@ -89,3 +92,9 @@ and exists (
     where staff_role.chat_id = desk_group.linked_by and staff_role.revoked_at is null
     and staff_role.role in ('coordinator', 'admin') and staff_role.province in (desk_group.province, '*')
 )
+
+-- name: erase_links
+delete from desk_group where linked_by = :chat_id
+
+-- name: erase_makers
+update ready_answer set made_by = null where made_by = :chat_id

@@ -35,14 +35,6 @@ select id, request_id, kind, author, chat_id, message_id, album, content, state,
 select id, request_id, kind, author, chat_id, message_id, album, content, state, at from talk_message
 where chat_id = :chat_id and album = :album order by message_id
 
--- name: unanswered
-select count(*) as messages from talk_message
-where request_id = :request_id and author = :author and kind = 'ask'
-and id > (
-    select coalesce(max(answer.id), 0) from talk_message as answer
-    where answer.request_id = :request_id and answer.kind = 'answer'
-)
-
 -- name: latest
 select max(at) as at from talk_message where request_id = :request_id and kind <> 'note'
 
@@ -53,11 +45,13 @@ update talk_message set kind = :kind, content = :content, state = :state where i
 update talk_message set state = :state where id = :id and (state = 'waiting' or :state in ('arrived', 'back'))
 
 -- name: add_copy
-insert into talk_copy (message, chat_id, message_id, part) values (:message, :chat_id, :message_id, :part)
-on conflict (chat_id, message_id) do update set message = excluded.message, part = excluded.part
+insert into talk_copy (message, chat_id, message_id, part, around)
+values (:message, :chat_id, :message_id, :part, :around)
+on conflict (chat_id, message_id) do update set message = excluded.message, part = excluded.part,
+    around = excluded.around
 
 -- name: copies
-select message, chat_id, message_id, part from talk_copy where message = :message order by chat_id, part
+select message, chat_id, message_id, part, around from talk_copy where message = :message order by chat_id, part
 
 -- name: drop_copies
 delete from talk_copy where message = :message
