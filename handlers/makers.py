@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers import event_import, event_papers, figures, requests, result_page, review
+from handlers import event_import, event_papers, figures, funding, requests, result_page, review
 from handlers.making import Maker
 
 MAKERS: Final[dict[str, Maker]] = {
@@ -11,6 +11,10 @@ MAKERS: Final[dict[str, Maker]] = {
     review.REPORT_MAKER: review.make_report,
     figures.CHART_MAKER: figures.make_chart,
     figures.SHEET_MAKER: figures.make_sheet,
+    funding.CHART_MAKER: funding.make_chart,
+    funding.PAGE_MAKER: funding.make_page,
+    funding.SHEET_MAKER: funding.make_sheet,
+    funding.TABLE_MAKER: funding.make_table,
     event_import.MAKER: event_import.make_table,
     event_papers.SHEET_MAKER: event_papers.make_spreadsheet,
     event_papers.PAPER_MAKER: event_papers.make_sheet,
