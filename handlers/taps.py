@@ -28,6 +28,7 @@ from handlers import (
     staff,
     start,
     strays,
+    talk,
 )
 from handlers.conversations import Flow, draft_of, with_keys
 from handlers.flows import flow_of, of, underway
@@ -135,6 +136,8 @@ ACTIONS: Final[Mapping[str, TapAction]] = {
     requests.OPEN: requests.show_request,
     requests.RECEIPT: requests.send_receipt,
     requests.DO: following.act,
+    talk.OPEN: talk.open_,
+    talk.END: lambda turn, _: talk.end(turn),
     following.WITHDRAW: following.withdraw,
     following.STAR: following.rate,
     following.WORDS: following.say_more,
