@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.audit import Deed as Noted
 from domain.events.life import AHEAD, Deed, Life, allowed
 from domain.places import name as place_name
 from handlers.event_card import Row, questions_said, rows
@@ -10,6 +11,7 @@ from handlers.event_notices import awake
 from handlers.event_scope import DESK, ONE, at_desk, may_invite, provinces
 from handlers.event_telling import ANNOUNCED, announce, audience
 from handlers.menu import keys
+from handlers.register import note_meeting
 from handlers.turn import Turn
 from messages.cards.event import event_card, event_line
 from messages.cards.event_desk import Answered, Delivered, Figures, Thought, figures_card
@@ -175,6 +177,7 @@ async def sure(turn: Turn, name: str) -> None:
     if kept is None or not await _announceable(turn, kept):
         return
     people = await announce(turn.unit, kept, turn.now)
+    note_meeting(turn, Noted.MEETING_ANNOUNCED, kept.event, people)
     told = N("📣 Announced: {n} person is told.", "📣 Announced: {n} people are told.", people)
     turn.answer(told)
     await show(turn, await Events(turn.unit).get(kept.event.id) or kept, told)

@@ -11,6 +11,7 @@ from conversations.event import NAME, answers_of, event
 from conversations.event_desk import cancellation
 from conversations.event_fields import BLANK
 from conversations.state import JSON, State
+from domain.audit import Deed as Noted
 from domain.civil_time import wall_of
 from domain.events.change import must_be_told
 from domain.events.event import Event
@@ -23,6 +24,7 @@ from handlers.event_link import read, written
 from handlers.event_scope import at_desk, provinces
 from handlers.event_seats import offer_seats
 from handlers.event_telling import cancel, move
+from handlers.register import note_meeting
 from handlers.turn import Turn
 from messages.screen import Screen
 from messages.text import N, T
@@ -171,6 +173,7 @@ async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
         await show(turn, kept, NO_LONGER)
     elif must_be_told(kept.event, made):
         people = await move(turn.unit, kept, made, turn.now)
+        note_meeting(turn, Noted.MEETING_MOVED, made, people)
         moved = await _again(turn, kept)
         await offer_seats(turn.unit, moved.event, turn.now)
         await show(turn, moved, N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", people))
@@ -193,6 +196,7 @@ async def _finish_cancelling(turn: Turn, cancelled: Cancelled) -> None:
     except NotAllowed:
         await show(turn, kept, NO_LONGER)
     else:
+        note_meeting(turn, Noted.MEETING_CANCELLED, kept.event, people)
         told = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", people)
         await show(turn, await _again(turn, kept), told)
 
