@@ -15,6 +15,8 @@ CHAT_BURST = 4
 CATCH_UP = 0.05  # seconds by which bulk may be late and still make up for it
 SHORTEST = 0.002  # a timer for less costs more than it gains
 CHATS = 5_000  # remembered before those are looked for that can be forgotten
+GROUP_FACTOR = 3
+"""A group takes twenty messages a minute; its id is negative."""
 
 
 class Pace:
@@ -32,9 +34,10 @@ class Pace:
             self.forget_quiet_chats()
             self._most_chats = CHATS + 2 * len(self._chats)
         now = self._now()
+        interval = self._interval * (GROUP_FACTOR if chat_id < 0 else 1)
         used_up = max(self._chats.get(chat_id, 0.0), now)
-        self._chats[chat_id] = used_up + self._interval
-        if (wait := used_up - now - (CHAT_BURST - 1) * self._interval) > 0:
+        self._chats[chat_id] = used_up + interval
+        if (wait := used_up - now - (CHAT_BURST - 1) * interval) > 0:
             await asyncio.sleep(wait)
 
     def forget_quiet_chats(self) -> None:
@@ -46,9 +49,9 @@ class Pace:
 class Budget:
     """Slots for sending, given in the order of urgency: replies never wait behind a broadcast.
 
-    Over all chats at most `per_second` slots in any second; in one chat one a second, with a small burst for the
-    two or three messages that belong together. Bulk is spread over the second: sent in a burst, it would leave a
-    reply that comes right after it waiting for the rest of the second.
+    Over all chats at most `per_second` slots in any second; in one chat one a second, in a group one in three, with a
+    small burst for the two or three messages that belong together. Bulk is spread over the second: sent in a burst, it
+    would leave a reply that comes right after it waiting for the rest of the second.
     """
 
     def __init__(self, per_second: int, now: Callable[[], float], chat_interval: float = CHAT_INTERVAL) -> None:

@@ -254,6 +254,8 @@ class Delivery:
 
     async def _try(self, message: Outgoing) -> Outcome:
         if message.method.startswith(AFTER):
+            if not await self._may_leave(message):
+                return HandedBack()
             await do(self._database, self._api, message.method.removeprefix(AFTER), message.body)
             self.wake()  # it may have said something
             return Delivered(None)
@@ -274,7 +276,7 @@ class Delivery:
     async def _call_of(self, message: Outgoing) -> tuple[str, str] | None:
         """The method and its parameters; a file that was ordered is made now."""
         if message.method.startswith(MAKE):
-            return await make(self._database, message.method.removeprefix(MAKE), message.body)
+            return await make(self._database, self._api, message.method.removeprefix(MAKE), message.body)
         if self._paid and message.priority is Priority.BULK:
             return message.method, f'{message.body[:-1]},"allow_paid_broadcast":true}}'
         return message.method, message.body

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import structlog
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.api import Api
@@ -15,10 +15,11 @@ from bot.lanes import Work
 from handlers.lost_papers import lost_paper
 from handlers.menu import keys
 from handlers.routes import register
-from handlers.turn import CURRENT, SENDERS, Bot, Context, Tapped, Turn
+from handlers.turn import CURRENT, NOBODY, SENDERS, Bot, Context, Place, Tapped, Turn
 from messages.languages import LANGUAGES
 from messages.screen import Screen
 from messages.text import T
+from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
 from storage.outbox import Outgoing
 from storage.people import People, Person
@@ -55,7 +56,7 @@ class Dispatcher:
         """Run the handler. Raises whatever it raised."""
         raw: dict[str, Any] = orjson.loads(work.waiting.body)
         update = Update.de_json(raw, self._application.bot)
-        turn = self._turn(unit, work, update, raw)
+        turn = await self._turn(unit, work, update, raw)
         await self._welcome_back(turn)
         token = CURRENT.set(turn)
         try:
@@ -69,13 +70,25 @@ class Dispatcher:
     async def apologise(self, unit: Unit, work: Work) -> None:
         """Tell the person that something went wrong here, and leave the conversation in which it did."""
         if work.lane <= 0:
-            return  # nobody in private: a group, or no chat at all
+            await self._apologise_in_group(unit, work)
+            return
         person = work.person or Person(work.lane)
         turn = Turn(unit, work.lane, person, work.drafts, self._clock.now(), _tapped_raw(work), new_run)
         turn.answer()
         Drafts(unit).suspend(work.lane)
         sentence = T("Something went wrong on my side, I am sorry. Your answers are kept. Tap a key below, please.")
         turn.say(Screen((sentence,)), keys(turn))
+
+    async def _apologise_in_group(self, unit: Unit, work: Work) -> None:
+        """Tell staff that what they wrote did not arrive; in other groups nobody waits for anything."""
+        groups, message = await DeskGroups(unit).of_chat(work.lane), orjson.loads(work.waiting.body).get("message")
+        if not groups or not isinstance(message, dict):
+            return
+        thread = message.get("message_thread_id") if message.get("is_topic_message") else None
+        place, staff = Place(work.lane, thread), Person(NOBODY, groups[0].language)
+        said = message.get("message_id")
+        turn = Turn(unit, NOBODY, staff, [], self._clock.now(), None, new_run, place=place, message_id=said)
+        turn.reply(Screen((T("Something went wrong on my side. This was not sent: please send it again."),)))
 
     async def file_gone(self, unit: Unit, message: Outgoing) -> None:
         """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""
@@ -86,21 +99,55 @@ class Dispatcher:
         turn = Turn(unit, message.chat_id, person, [], self._clock.now(), None, new_run, username=username)
         await lost_paper(turn, file_id)
 
-    def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:
-        person = work.person or Person(work.lane)
+    async def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:
+        place = _place(update)
+        chat_id = work.lane if place is None else _sender(update)
+        person = work.person if place is None else await _known(unit, chat_id)
+        person = person or Person(chat_id)
         if person.language is None:
             person = replace(person, language=_language(raw))
-        tapped = None if update.callback_query is None else _tapped(update.callback_query)
-        username = self._application.bot.username
-        now = self._clock.now()
-        return Turn(unit, work.lane, person, work.drafts, now, tapped, new_run, _payload(update), username)
+        message = update.effective_message
+        return Turn(
+            unit,
+            chat_id,
+            person,
+            work.drafts,
+            self._clock.now(),
+            None if update.callback_query is None else _tapped(update.callback_query),
+            new_run,
+            _payload(update),
+            self._application.bot.username,
+            place=place,
+            message_id=None if message is None else message.message_id,
+        )
 
     @staticmethod
     async def _welcome_back(turn: Turn) -> None:
-        """Whoever writes has not blocked the bot any more."""
-        if turn.person.blocked_at is not None:
+        """Whoever writes in private has not blocked the bot any more."""
+        if turn.person.blocked_at is not None and turn.place is None:
             turn.person = replace(turn.person, blocked_at=None)
             People(turn.unit).put(turn.person)
+
+
+def _place(update: Update) -> Place | None:
+    """The group in which it happens, and the topic; None for a private chat, a channel, or no chat at all."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or chat.type not in {chat.GROUP, chat.SUPERGROUP}:
+        return None
+    in_topic = isinstance(message, Message) and message.is_topic_message
+    return Place(chat.id, message.message_thread_id if isinstance(message, Message) and in_topic else None)
+
+
+def _sender(update: Update) -> int:
+    """Who did it in the group: behind an anonymous administrator or a channel stands nobody that we know."""
+    message = update.message or update.edited_message
+    sender = update.effective_user
+    return NOBODY if sender is None or (message is not None and message.sender_chat is not None) else sender.id
+
+
+async def _known(unit: Unit, chat_id: int) -> Person | None:
+    [rows] = await unit.fetch(People.who_is(chat_id))
+    return People.read(rows)
 
 
 def _payload(update: Update) -> str:

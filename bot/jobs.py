@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from telegram.error import BadRequest
 
+from bot import desk_group, talking
 from bot.api import Api
 from bot.dispatch import new_run
 from catalogue.call import Call
@@ -16,7 +17,7 @@ from conversations.event_table import Read, is_table
 from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish
 from handlers import call_desk, event_import
-from handlers.after import FETCH_CALL, FETCH_TABLE, PUBLISH
+from handlers.after import DESK_NEWS, FETCH_CALL, FETCH_TABLE, LINK_GROUP, PUBLISH, TALK, TALK_BACK, TALK_CHANGE
 from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
@@ -95,4 +96,13 @@ async def _publish(database: Database, _api: Api, _order: Order) -> None:
     await publish_standing(database)
 
 
-JOBS: Final[dict[str, Job]] = {FETCH_CALL: _fetch_call, FETCH_TABLE: _fetch_table, PUBLISH: _publish}
+JOBS: Final[dict[str, Job]] = {
+    FETCH_CALL: _fetch_call,
+    FETCH_TABLE: _fetch_table,
+    PUBLISH: _publish,
+    TALK: talking.carry_over,
+    TALK_CHANGE: talking.change_over,
+    TALK_BACK: talking.take_back,
+    DESK_NEWS: desk_group.news,
+    LINK_GROUP: desk_group.link,
+}

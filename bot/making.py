@@ -1,24 +1,60 @@
 """Makes what was ordered: reads in a transaction of its own, draws in a thread, and gives the call to be sent."""
 
 import asyncio
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
 
 import orjson
+from telegram.error import BadRequest
 
+from bot.api import Api
 from handlers.makers import MAKERS
-from handlers.making import Order, document
+from handlers.making import Made, Order, Packed, parameters
+from handlers.turn import SENDERS
 from storage.unit import Database
 
+MOST_BYTES: Final = 25_000_000
+"""Of fetched files in one that we send. A bot may fetch 20 MB and send 50 (https://core.telegram.org/bots/api#getfile);
+on its way out a file stands in memory several times."""
 
-async def make(database: Database, maker: str, body: str) -> tuple[str, str] | None:
+
+async def make(database: Database, api: Api, maker: str, body: str) -> tuple[str, str] | None:
     """The method and the parameters of the call; None when there is nothing to send any more.
 
     Raises:
         KeyError: no maker has this name.
+        TelegramError: the files that it is made of cannot be fetched now.
     """
     order = Order.parse(body)
     async with database.unit() as unit:
         made = await MAKERS[maker](unit, order)
     if made is None:
         return None
+    if isinstance(made, Packed):
+        made = Made(made.name, partial(made.pack, await _fetched(api, made.wanted)), made.caption)
     content = await asyncio.to_thread(made.draw)
-    return "sendDocument", orjson.dumps(document(order, made, content)).decode()
+    return SENDERS[made.kind], orjson.dumps(parameters(order, made, content)).decode()
+
+
+async def _fetched(api: Api, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The files by id; without those that Telegram does not give, and without those that there is no room for."""
+    fetched: dict[str, bytes] = {}
+    room = MOST_BYTES
+    for file_id in wanted:
+        content = await _file(api, file_id, room)
+        if content is not None:
+            fetched[file_id] = content
+            room -= len(content)
+    return fetched
+
+
+async def _file(api: Api, file_id: str, room: int) -> bytes | None:
+    try:
+        file = await api.get_file(file_id)
+        if file.file_size is not None and file.file_size > room:
+            return None
+        content = bytes(await file.download_as_bytearray())
+    except BadRequest:
+        return None  # larger than a bot may fetch, or no longer there
+    return content if len(content) <= room else None

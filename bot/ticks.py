@@ -16,8 +16,10 @@ from bot.news import tell_news
 from bot.nudges import remind_of_drafts
 from bot.reminders import look_after_meetings
 from bot.reviews import tell_of_reviews
+from bot.service import look_after_the_desk
 from bot.tellings import tell_of_meetings
 from handlers.broadcast_progress import screen
+from storage.absences import Absences
 from storage.broadcast_recipients import forget_recipients
 from storage.broadcast_taps import Taps
 from storage.denials import Denials
@@ -31,6 +33,8 @@ from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.lanes import forget_lanes
 from storage.outbox import Outbox
+from storage.service import Service
+from storage.talks import Talks
 from storage.unit import Database
 from storage.words import Words
 
@@ -55,6 +59,14 @@ LAST_WORDS = timedelta(hours=1)
 ACCOUNTS_KEPT = timedelta(days=365)
 """How long it is kept who got which notice and used its buttons; then only numbers are. `/privacy` says so."""
 FORGOTTEN_AT_ONCE = 1000
+
+
+TALKS_KEPT = timedelta(days=365)
+"""How long a message of a talk can be answered and changed; `/privacy` says so."""
+
+
+DESK_KEPT = timedelta(days=365)
+"""How long absences, and reminders to staff, are kept; docs/service-levels.md says so."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
@@ -99,6 +111,10 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
         await tell_of_meetings(database, clock)
         delivery.wake()
 
+    async def serve() -> None:
+        await look_after_the_desk(database, clock)
+        delivery.wake()
+
     async def publish() -> None:
         await publish_standing(database)  # what was approved in another process
 
@@ -107,6 +123,7 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
     scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
     scheduler.add_job(tell_all, Every(timedelta(seconds=5)), id="tellings")
+    scheduler.add_job(serve, Every(timedelta(minutes=1)), id="desk")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
     show = Watch(database, clock, screen).look
     scheduler.add_job(freeze_audiences, Every(timedelta(seconds=1)), args=(database, clock), id="audiences")
@@ -137,6 +154,10 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Invitations(unit).forget(before)
         forget_lanes(unit, milliseconds(now - LAST_WORDS))
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
+        Absences(unit).forget(milliseconds(now - DESK_KEPT))
+        Service(unit).forget(milliseconds(now - DESK_KEPT), (now - DESK_KEPT).date())
+        Talks(unit).fade(milliseconds(now), before)
+        Talks(unit).forget(milliseconds(now - TALKS_KEPT))
         for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
             forget(unit, (now - MEETINGS_KEPT).date())
     await _forget_accounts(database, milliseconds(now - ACCOUNTS_KEPT))

@@ -89,6 +89,9 @@ class Holidays(Record):
         """From when on the evening of `day`, and until when on its morning, nothing is said."""
         return self.ramadan_night if day in self._ramadan_days else self.night
 
+    def is_ramadan(self, day: date) -> bool:
+        return day in self._ramadan_days
+
     @cached_property
     def _names(self) -> dict[date, Local]:
         return {day: each.name for each in self.dated for day in each.days()}

@@ -33,11 +33,6 @@ async def addition(talk: Talk, most: int) -> Change:
     return Change(Action.ADD_FILE, files=files)
 
 
-async def enquiry(talk: Talk) -> Change:
-    """A question to whoever follows the request."""
-    return Change(Action.ASK, text=(await talk.need("words", QUESTION)).words)
-
-
 async def reopening(talk: Talk) -> Change:
     """The same request once more, with what has changed since."""
     return Change(Action.REOPEN, text=(await talk.need("words", CHANGED)).words)
@@ -57,12 +52,6 @@ def _remark(*, optional: bool) -> TextQuestion:
 SEND_AGAIN: Final = T("Send what was asked for here. A clear photo is enough.")
 SEND_NOW: Final = T("📝 <b>Not sent yet.</b> Shall I send the correction?")
 ADD: Final = T("Send the papers or photos that you want to add, one by one or many at once.")
-QUESTION: Final = TextQuestion(
-    T("What would you like to ask? Write it in one message."),
-    T("Your question"),
-    LONGEST,
-    T("It goes to whoever follows your request. The answer comes here."),
-)
 CHANGED: Final = TextQuestion(
     T("What has changed since, or what was not understood? Write it in one message."),
     T("What has changed"),

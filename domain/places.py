@@ -14,6 +14,7 @@ __all__ = [
     "Near",
     "communes",
     "is_place",
+    "kind",
     "match_place",
     "name",
     "nearest",
@@ -87,6 +88,11 @@ def is_place(code: str) -> bool:
 def name(code: str) -> Local:
     """The place's name for display; KeyError when the code is unknown."""
     return _index().places[code].name
+
+
+def kind(code: str) -> str:
+    """What kind of place it is in the official list, such as "rural_commune"; KeyError when the code is unknown."""
+    return _index().places[code].kind
 
 
 def parents(code: str) -> tuple[str, ...]:

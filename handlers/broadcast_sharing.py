@@ -37,7 +37,7 @@ async def share(turn: Turn, name: str) -> None:
     address, outside = _address(turn, name), []
     for language, content in sorted(broadcast.body.contents.items()):
         if content.kind in FILES and content.file_id is not None:
-            turn.pass_on(turn.chat_id, content.kind.value, content.file_id)
+            turn.pass_on(content.kind.value, content.file_id)
         text = plain_text(content, broadcast.body.links, address)
         turn.say_to(turn.chat_id, language, Screen(text))
         whatsapp = whatsapp_address(text, Voice.of(language))

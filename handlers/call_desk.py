@@ -6,12 +6,14 @@ from catalogue.call import Call
 from catalogue.loading import CatalogueError, text_of
 from conversations.facts import QUESTIONS
 from conversations.given import File
+from domain.audit import Deed
 from domain.calls import checked, load, rules_hash
 from domain.eligibility import outcome
 from domain.status import status
 from handlers import staff
 from handlers.after import FETCH_CALL, PUBLISH
 from handlers.moment import milliseconds
+from handlers.register import note
 from handlers.turn import Turn
 from messages.cards import publishing as cards
 from messages.keyboard import Button
@@ -95,6 +97,7 @@ async def _keep(turn: Turn, call: Call, text: str) -> None:
         turn.say(Screen((T("This call is for more provinces than those that you administer."),)))
         return
     versions = CallVersions(turn.unit)
+    note(turn, Deed.CALL_PROPOSED, province=EVERYWHERE, call=call.id)
     id_ = versions.draft(call.id, text, rules_hash(call), turn.chat_id, milliseconds(turn))
     rows = ((Button(B("📨 Have it approved"), f"{ASK}{id_}"),), (Button(B("🗑 Give it up"), f"{NO}{id_}"),))
     turn.say(Screen(_preview(turn, call), rows))
@@ -127,6 +130,7 @@ async def approve(turn: Turn, which: str) -> None:
     if version is None:
         turn.answer(T("Whoever made it cannot approve it: a second person must."))
         return
+    note(turn, Deed.CALL_PUBLISHED, province=EVERYWHERE, call=call.id, version=version)
     turn.do_after(PUBLISH, "")
     stands = T("✅ Approved. Version {version} of «{title}» stands from now on.", version=version, title=call.title)
     turn.show(Screen((stands,)))
@@ -139,6 +143,7 @@ async def drop(turn: Turn, which: str) -> None:
     if draft is None or call is None:
         return
     await CallVersions(turn.unit).drop(draft.id, milliseconds(turn))
+    note(turn, Deed.CALL_DROPPED, province=EVERYWHERE, call=call.id)
     over = T("✋ The draft of «{title}» is given up. What stood before stands.", title=call.title)
     turn.show(Screen((over,)))
     if draft.made_by != turn.chat_id:

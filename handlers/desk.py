@@ -19,6 +19,8 @@ from storage.desk import PAGE, DeskRequests
 from storage.staff import EVERYWHERE, RUNS, Staff, StaffRole
 
 HOME, LIST, REQUEST = "k:home", "k:list:", "k:one:"
+FIGURES: Final = "g:home:"
+"""Opens what is counted, see handlers/figures.py."""
 IN_A_ROW: Final = 4
 MOST_DIGITS: Final = 4
 """Of the number of a page; a longer one was made up."""
@@ -38,9 +40,11 @@ async def desk(turn: Turn) -> None:
         for which, count in counts.items()
         if count
     )
+    figures = (Button(B("📊 Figures"), FIGURES),)
     team = ((Button(B("👥 The team"), TEAM),),) if Actor.ADMIN in {role.role for role in roles} else ()
     notices = ((Button(B("📣 Notices"), f"{NOTICES}0"),),) if RUNS & {role.role for role in roles} else ()
-    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), (*rows, *notices, *team)))
+    below = (*rows, figures, *notices, *team)
+    turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), below))
 
 
 async def show_list(turn: Turn, which: str) -> None:

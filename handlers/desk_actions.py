@@ -1,7 +1,7 @@
 """What staff do with a request: at once, after a question whether they are sure, or after a small conversation."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -17,12 +17,14 @@ from domain.requests.change import Change, NotTheLevel
 from domain.requests.levels import Level
 from domain.requests.life import Action, Refused, State, acting, allowed, keeps_state
 from domain.requests.request import OTHER, Request, Wanted
+from handlers import talk_desk
 from handlers.conversations import Flow, begin
 from handlers.desk import REQUEST
 from handlers.desk_request import found, not_here, show
 from handlers.moment import milliseconds
 from handlers.news import tell_person
 from handlers.notices import tell_committee
+from handlers.topics import told
 from handlers.turn import Turn
 from messages.bidi import bare
 from messages.cards.request import document_name
@@ -110,6 +112,8 @@ async def _carry_out(turn: Turn, deed: Deed) -> None:
     if request is None or change is None:
         not_here(turn, *_words(change))
         return
+    if change.action is Action.ANSWER:
+        change = replace(change, talk=talk_desk.keep(turn, request, change.text))
     try:
         after = await DeskRequests(turn.unit, turn.chat_id).change(request, change, milliseconds(turn), deed.seen)
     except Gone:
@@ -124,8 +128,12 @@ async def _carry_out(turn: Turn, deed: Deed) -> None:
         # What was typed, not tapped, has no spinner to answer: there the card says that it is done.
         await show(turn, after, *(() if turn.tapped else (said,)))
         role = acting(request.state, change.action, request.acting)
-        if role is not None:
+        if change.talk is not None:
+            await talk_desk.send(turn, after, change.talk)
+        elif role is not None:
             await tell_person(turn, after, change, role)
+            await told(turn, after, change.action, role, change.text if change.action is Action.NOTE else "")
+        if role is not None:
             await tell_committee(turn, after, change.action, role)
 
 

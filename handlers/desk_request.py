@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from domain.audit import Deed
 from domain.requests.change import DECISIONS
 from domain.requests.life import Action, NotAllowed, allowed
 from domain.requests.request import Request, StoredFile
 from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, REQUEST
 from handlers.moment import milliseconds
 from handlers.notices import do
+from handlers.register import note
 from handlers.requests import show_request
 from handlers.turn import Turn
 from messages.cards import desk as cards
@@ -47,6 +49,7 @@ async def one_request(turn: Turn, reference: str) -> None:
     elif not request.acting:
         await show_request(turn, reference)  # her own: she sees it as any other person sees hers
     else:
+        note(turn, Deed.LOOK, request=request.id)
         await show(turn, request)
 
 
@@ -55,6 +58,7 @@ async def opened(turn: Turn, reference: str) -> bool:
     request = await found(turn, reference)
     if request is None:
         return False
+    note(turn, Deed.LOOK, request=request.id)
     await show(turn, request)
     return True
 
@@ -161,7 +165,7 @@ async def paper(turn: Turn, which: str) -> None:
     turn.answer()
     name = document_name(file.document)
     caption = T("{paper}, {reference}", paper=name, reference=request.reference)
-    turn.pass_on(turn.chat_id, file.kind, file.file_id, caption)
+    turn.pass_on(file.kind, file.file_id, caption)
 
 
 def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:

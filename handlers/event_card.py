@@ -146,7 +146,7 @@ async def send_poster(turn: Turn, name: str) -> None:
     kept = await found(turn, name)
     if kept is not None and kept.event.poster is not None:
         turn.answer()
-        turn.pass_on(turn.chat_id, "photo", kept.event.poster)
+        turn.pass_on("photo", kept.event.poster)
 
 
 async def forward(turn: Turn, name: str) -> None:

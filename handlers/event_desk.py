@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from domain.audit import Deed as Noted
 from domain.civil_time import wall_of
 from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, allowed
@@ -14,6 +15,7 @@ from handlers.event_notices import awake
 from handlers.event_scope import DESK, ONE, at_desk, may_invite, provinces
 from handlers.event_telling import ANNOUNCED, announce, announced_from, counted, invitation
 from handlers.menu import keys
+from handlers.register import note_meeting
 from handlers.turn import Turn
 from messages.cards.event import event_card, event_line
 from messages.cards.event_desk import Answered, Delivered, Figures, Telling, Thought, figures_card
@@ -188,6 +190,7 @@ async def sure(turn: Turn, name: str) -> None:
     if kept is None or not await _announceable(turn, kept):
         return
     begun = await announce(turn.unit, kept, turn.now)
+    note_meeting(turn, Noted.MEETING_ANNOUNCED, kept.event, begun.people)
     done = N("📣 Announced: {n} person is told.", "📣 Announced: {n} people are told.", begun.people)
     told = begun.said(T("📣 The meeting is announced."), done)
     turn.answer(T("📣 The meeting is announced."))

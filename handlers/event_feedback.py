@@ -67,7 +67,7 @@ async def hear(turn: Turn, name: str) -> None:
         return
     turn.answer()
     for voice in (await EventFeedback(turn.unit, kept.event.id).voices())[-MOST_VOICES:]:
-        turn.pass_on(turn.chat_id, "voice", voice)
+        turn.pass_on("voice", voice)
 
 
 async def _came(turn: Turn, name: str) -> Kept | None:

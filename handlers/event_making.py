@@ -11,6 +11,7 @@ from conversations.event import NAME, answers_of, event
 from conversations.event_desk import cancellation
 from conversations.event_fields import BLANK
 from conversations.state import JSON, State
+from domain.audit import Deed as Noted
 from domain.civil_time import wall_of
 from domain.events.change import must_be_told
 from domain.events.event import Event
@@ -23,6 +24,7 @@ from handlers.event_link import read, written
 from handlers.event_scope import at_desk, provinces
 from handlers.event_seats import offer_seats
 from handlers.event_telling import cancel, move, timed
+from handlers.register import note_meeting
 from handlers.turn import Turn
 from messages.screen import Screen
 from messages.text import N, T
@@ -179,6 +181,7 @@ async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
         await begin(turn, FLOW, answers={**answers_of(made), "base": written(made.id), "seen": seen})
     elif must_be_told(kept.event, made):
         begun = await move(turn.unit, kept, made, turn.now)
+        note_meeting(turn, Noted.MEETING_MOVED, made, begun.people)
         moved = await _again(turn, kept)
         await offer_seats(turn.unit, moved.event, turn.now)
         done = N("✅ Kept. {n} person is told.", "✅ Kept. {n} people are told.", begun.people)
@@ -209,6 +212,7 @@ async def _finish_cancelling(turn: Turn, cancelled: Cancelled) -> None:
     except NotAllowed:
         await show(turn, kept, NO_LONGER)
     else:
+        note_meeting(turn, Noted.MEETING_CANCELLED, kept.event, begun.people)
         done = N("❌ Cancelled. {n} person is told.", "❌ Cancelled. {n} people are told.", begun.people)
         await show(turn, await _again(turn, kept), *begun.said(T("❌ The meeting is cancelled."), done))
 

@@ -9,6 +9,7 @@ from documents.attendance import Line, attendance_page, attendance_sheet
 from documents.certificate import certificate_page
 from documents.printing import render
 from documents.sheet import workbook
+from domain.audit import Deed
 from domain.civil_time import wall_of
 from domain.events.answer import Reply
 from domain.events.event import Event
@@ -18,6 +19,7 @@ from handlers.event_link import LINK, read
 from handlers.event_scope import at_desk
 from handlers.event_ticket import NAMING
 from handlers.making import Made, Order
+from handlers.register import meeting_province, note
 from handlers.turn import Turn
 from messages.deep_links import deep_link
 from messages.text import T, Text
@@ -33,14 +35,16 @@ MOST_ON_PAPER: Final = 1000
 
 
 async def send_spreadsheet(turn: Turn, name: str) -> None:
-    if await at_desk(turn, name) is not None:
+    if (kept := await at_desk(turn, name)) is not None:
         turn.answer(T("The spreadsheet follows."))
+        note(turn, Deed.EXPORT, province=meeting_province(kept.event), what="attendance", meeting=name)
         turn.send_made(SHEET_MAKER, name)
 
 
 async def send_sheet(turn: Turn, name: str) -> None:
-    if await at_desk(turn, name) is not None:
+    if (kept := await at_desk(turn, name)) is not None:
         turn.answer(T("The sheet follows."))
+        note(turn, Deed.EXPORT, province=meeting_province(kept.event), what="attendance", meeting=name)
         turn.send_made(PAPER_MAKER, name)
 
 

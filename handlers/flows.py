@@ -19,6 +19,7 @@ from handlers import (
     event_series,
     event_ticket,
     following,
+    funding,
     requests,
     staff,
 )
@@ -35,6 +36,8 @@ _ALL: tuple[Flow[Any], ...] = (
     cooperatives.FLOW,
     staff.FLOW,
     *desk_actions.FLOWS.values(),
+    funding.ROWS_FLOW,
+    funding.FIGURES_FLOW,
     event_making.FLOW,
     event_making.CANCELLING,
     event_following.FLOW,

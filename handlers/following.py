@@ -12,6 +12,7 @@ from conversations.state import State
 from domain.requests.change import Change, Full, TooLate
 from domain.requests.life import Action, Refused, allowed
 from domain.requests.request import MOST_FILES, OTHER, Rating, Request
+from handlers import talk
 from handlers.conversations import Flow, begin, draft_of, resume
 from handlers.moment import milliseconds
 from handlers.notices import tell_staff
@@ -49,6 +50,10 @@ async def act(turn: Turn, which: str) -> None:
         await show(turn, found)
     elif name == Action.ADD_FILE and not await _room(turn, found):
         turn.show(Screen((FULL,), (opening(reference),)))
+    elif name == Action.ASK and not await OwnRequests(turn.unit, turn.chat_id).may_ask():
+        turn.show(Screen((talk.MANY_QUESTIONS,), (opening(reference),)))
+    elif name == Action.ASK:
+        await talk.open_(turn, reference)
     elif name in FLOWS:
         await _talk_about(turn, FLOWS[name], reference)
     elif name == Action.WITHDRAW:
@@ -168,10 +173,6 @@ async def _room(turn: Turn, found: Request) -> int:
     return max(0, MOST_FILES - len(await OwnRequests(turn.unit, turn.chat_id).files(found)))
 
 
-async def _ask(_turn: Turn, talk: Talk, _found: Request) -> Change:
-    return await asking.enquiry(talk)
-
-
 async def _reopen(_turn: Turn, talk: Talk, _found: Request) -> Change:
     return await asking.reopening(talk)
 
@@ -187,7 +188,6 @@ CHANGED: Final = T("The request has changed in the meantime. Here is how it stan
 DONE: Final[dict[Action, Text]] = {
     Action.CORRECT: T("✅ Sent. The request is being read again."),
     Action.ADD_FILE: T("✅ Added to your request."),
-    Action.ASK: T("✅ Your question is sent. The answer comes here."),
     Action.REOPEN: T("✅ Reopened. It is read from the beginning."),
     Action.WITHDRAW: T("↩️ Withdrawn. Nobody works on it any more."),
 }
@@ -211,7 +211,6 @@ def _kept_for(here: Open) -> timedelta:
 _ENDS: Final[dict[str, End]] = {
     Action.CORRECT.value: _correct,
     Action.ADD_FILE.value: _add,
-    Action.ASK.value: _ask,
     Action.REOPEN.value: _reopen,
 }
 FLOWS: Final = {name: _flow(name, end) for name, end in _ENDS.items()}

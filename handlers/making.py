@@ -7,7 +7,7 @@ an outbox row like any other, so it survives whatever happens, and its file arri
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import orjson
 
@@ -58,13 +58,27 @@ class Made:
     name: str
     draw: Callable[[], bytes]
     caption: Text | None = None
+    kind: Literal["document", "photo"] = "document"
 
 
-Maker = Callable[[Unit, Order], Awaitable[Made | None]]
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file that is made of others, which are in Telegram's care: `pack` is given those that could be had, by id.
+
+    They are fetched one by one, and no more of them than fit into what a bot may send.
+    """
+
+    name: str
+    wanted: tuple[str, ...]
+    pack: Callable[[Mapping[str, bytes]], bytes]
+    caption: Text | None = None
+
+
+Maker = Callable[[Unit, Order], Awaitable[Made | Packed | None]]
 """Reads what the file is to say; None when the person may not have it any more."""
 
 
-def document(order: Order, made: Made, content: bytes) -> Mapping[str, Any]:
-    """The parameters of sendDocument."""
+def parameters(order: Order, made: Made, content: bytes) -> Mapping[str, Any]:
+    """The parameters of sendDocument, or of sendPhoto."""
     caption = captioned(made.caption, order.voice)
-    return {"chat_id": order.chat_id, "document": upload(made.name, content), **caption}
+    return {"chat_id": order.chat_id, made.kind: upload(made.name, content), **caption}

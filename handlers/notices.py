@@ -1,19 +1,25 @@
 """News of a request for staff, when the person did something."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from domain.requests.life import Action, Actor
 from domain.requests.request import Request
+from domain.service import receiving
+from domain.service.receiving import Colleague, present
 from handlers.desk import REQUEST
+from handlers.moment import milliseconds
+from handlers.topics import told
 from handlers.turn import Turn
 from messages.cards import notice
 from messages.cards.desk import announced
 from messages.desk_labels import ACTIONS
 from messages.keyboard import Button
 from messages.screen import Screen
-from messages.text import B
-from storage.people import People
-from storage.staff import EVERYWHERE, Reachable, Staff
+from messages.text import B, T
+from storage.receiving import Receiving
+from storage.rota import Rota
+from storage.staff import Reachable
 
 DO: Final = "k:do:"
 """Before an action, the reference of a request and its revision: what a button of the desk carries."""
@@ -24,16 +30,38 @@ COMMITTEES: Final = {Action.FORWARD_LOCAL: Actor.LOCAL, Action.FORWARD_PROVINCIA
 
 
 async def tell_staff(turn: Turn, request: Request, action: Action, words: str = "") -> None:
-    """Tell staff what the person did: whoever follows the request, else all who receive new ones in its province."""
-    follower = await _follower(turn, request)
-    if follower is None and action in NEW:
-        screen = Screen(announced(request), ((do(Action.TAKE, request),), (_open(request),)))
+    """Tell staff what the person did: the group of the province, else `receivers` in private.
+
+    Where new requests are given out in turn, whoever's turn it is hears of hers in private in any case.
+    """
+    given = await Rota(turn.unit).give(request, milliseconds(turn)) if action in NEW else None
+    at_hand = request if given is None else given[0]
+    if not await told(turn, at_hand, action, Actor.MEMBER, words) or given is not None:
+        await tell_in_private(turn, at_hand, action, words)
+
+
+async def tell_in_private(turn: Turn, request: Request, action: Action, words: str = "") -> None:
+    """Tell each of the `receivers` what the person did."""
+    if action in NEW:
+        screen = new_request(request)
     else:
         news = notice.to_staff(request, action, Actor.MEMBER, words)
         screen = Screen(news, ((below(_open(request)),),))
-    for reader in await Staff(turn.unit).agents_of(request.province) if follower is None else [follower]:
-        if reader.chat_id != turn.chat_id:
-            turn.say_to(reader.chat_id, reader.language or "ar", screen)
+    for reader in await receivers(turn, request):
+        turn.say_to(reader.chat_id, reader.language or "ar", screen)
+
+
+def new_request(request: Request) -> Screen:
+    """A new request, with the button to take it; `request.taken_by` is set where it is the reader's turn."""
+    turn_of_hers = () if request.taken_by is None else (T("🔄 It is your turn: this request was given to you."),)
+    return Screen((*turn_of_hers, *announced(request)), ((do(Action.TAKE, request),), (_open(request),)))
+
+
+async def receivers(turn: Turn, request: Request) -> list[Reachable]:
+    """Who hears of a request in private: whoever follows it or stands in for her, else all who receive new ones."""
+    team = await Receiving(turn.unit).team(request.id, milliseconds(turn))
+    follower = present(request.taken_by, team)
+    return _reachable(turn, receiving.receivers(team) if follower is None else [follower])
 
 
 async def tell_committee(turn: Turn, request: Request, action: Action, role: Actor) -> None:
@@ -42,9 +70,14 @@ async def tell_committee(turn: Turn, request: Request, action: Action, role: Act
     if committee is None:
         return
     screen = Screen(notice.to_staff(request, action, role, ""), ((below(_open(request)),),))
-    for reader in await Staff(turn.unit).holders(committee, request.province):
-        if reader.chat_id != turn.chat_id:
-            turn.say_to(reader.chat_id, reader.language or "ar", screen)
+    team = await Receiving(turn.unit).team(request.id, milliseconds(turn))
+    for reader in _reachable(turn, receiving.holders(team, committee)):
+        turn.say_to(reader.chat_id, reader.language or "ar", screen)
+
+
+def _reachable(turn: Turn, colleagues: Iterable[Colleague]) -> list[Reachable]:
+    """Everybody but whoever does it."""
+    return [Reachable(each.chat_id, each.language) for each in colleagues if each.chat_id != turn.chat_id]
 
 
 def do(action: Action, request: Request) -> Button:
@@ -59,15 +92,3 @@ def below(button: Button) -> Button:
 
 def _open(request: Request) -> Button:
     return Button(B("👁 Open the request"), f"{REQUEST}{request.reference}")
-
-
-async def _follower(turn: Turn, request: Request) -> Reachable | None:
-    """Who has taken the request, if she still holds a role where it is: whose role has ended hears no more of it."""
-    if request.taken_by is None:
-        return None
-    held = await Staff(turn.unit).roles_of(request.taken_by)
-    if not any(role.province in {request.province, EVERYWHERE} for role in held):
-        return None
-    [rows] = await turn.unit.fetch(People.who_is(request.taken_by))
-    person = People.read(rows)
-    return Reachable(request.taken_by, None if person is None else person.language)

@@ -11,6 +11,7 @@ from storage.broadcast_taps import Taps
 from storage.broadcasts import Broadcasts
 from storage.consents import Consents
 from storage.cooperatives import Cooperatives
+from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
 from storage.inbox import Inbox
 from storage.lanes import erase_lane
@@ -20,12 +21,17 @@ from storage.people import People
 from storage.requests import OwnRequests
 from storage.saved_checks import SavedChecks
 from storage.staff import Staff
+from storage.talks import Talks
 
 ASK, ERASE = "p:ask", "p:erase"
 MEETINGS = T(
     "• Meetings: what you follow, until you end it; what you answered, asked and thought of one, and your name on its "
     "attendance sheet: 1 year after it; that you were there: until you erase it. Staff see what you asked and thought "
     "without your name."
+)
+TALKS = T(
+    "• What you and staff write to each other: it stays in the history of the request. Which message is which on your "
+    "phone: 1 year. Your first name: as long as a talk is open."
 )
 ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
 
@@ -43,6 +49,7 @@ async def privacy(turn: Turn) -> None:
         T("• A kept result: yes, until you erase it.") if kept else T("• A kept result: none."),
         *([NEWS] if kept and kept.telling else []),
         N("• Requests for support: {n}, with its papers.", "• Requests for support: {n}, with their papers.", sent),
+        TALKS,
         MEETINGS,
         *([ROLE] if turn.person.staff else []),
         T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
@@ -67,6 +74,8 @@ async def erase(turn: Turn) -> None:
     now = milliseconds(turn)
     await OwnRequests(turn.unit, turn.chat_id).erase(now)
     Staff(turn.unit).erase(turn.chat_id, now)
+    Talks(turn.unit).erase(turn.chat_id)
+    DeskGroups(turn.unit).erase(turn.chat_id)
     await leave_meetings(turn)
     erase_recipient(turn.unit, turn.chat_id)  # before the outbox: it says what became of her notices
     rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Broadcasts, Optouts, Taps, Outbox, Inbox)

@@ -1,5 +1,6 @@
 """«I ask for support»: the draft, the receipt, her requests, and one of them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -11,8 +12,9 @@ from documents.receipt import receipt_page
 from domain.calls import load
 from domain.requests.kinds import Kind
 from domain.requests.life import Action, Actor, allowed
+from domain.requests.limits import OPEN_REQUESTS, TooMany
 from domain.requests.reference import compact
-from domain.requests.request import NewRequest, Request
+from domain.requests.request import Event, NewRequest, Request
 from handlers.conversations import Flow, begin_or_resume, with_keys
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
@@ -27,6 +29,7 @@ from storage.consents import Consents
 from storage.cooperatives import Cooperatives, MemberRole
 from storage.delays import Delays
 from storage.people import People
+from storage.receiving import Receiving
 from storage.requests import OwnRequests
 from storage.staff import Staff
 from storage.unit import Unit
@@ -54,7 +57,7 @@ LABELS: Final[dict[Action, Text]] = {
 
 async def ask_for_support(turn: Turn) -> None:
     """Begin a request, or offer to go on with one that was not sent."""
-    await begin_or_resume(turn, FLOW)
+    await begin_request(turn, {})
 
 
 async def begin_request(turn: Turn, answers: dict[str, JSON]) -> None:
@@ -62,7 +65,15 @@ async def begin_request(turn: Turn, answers: dict[str, JSON]) -> None:
 
     Where another one was begun and not sent, it is offered first: nothing of it is lost by a tap.
     """
-    await begin_or_resume(turn, FLOW, answers=answers)
+    asking = await _asking(turn)
+    if asking.hats or asking.helps_in or await OwnRequests(turn.unit, turn.chat_id).has_room():
+        await begin_or_resume(turn, FLOW, answers=answers)
+    else:
+        _full(turn)
+
+
+def _full(turn: Turn) -> None:
+    turn.show(Screen((MANY_REQUESTS,), ((Button(B("📂 My requests"), LIST),),)))
 
 
 async def ask_for_call(turn: Turn, id_: str) -> None:
@@ -93,8 +104,15 @@ async def show(turn: Turn, found: Request) -> None:
     events, corrections = await mine.timeline(found), await mine.corrections(found)
     usual = await Delays(turn.unit).usual(found.kind, found.province)
     name = await _cooperative(turn.unit, turn.chat_id, found)
-    card = request_card(found, events, corrections, usual, milliseconds(turn), cooperative=name)
-    turn.show(Screen(card, _buttons(found)))
+    received = await Receiving(turn.unit).received(found.province)
+    card = request_card(found, events, corrections, usual, milliseconds(turn), cooperative=name, received=received)
+    turn.show(Screen(card, (*_goes_on(found, events), *_buttons(found))))
+
+
+def _goes_on(found: Request, events: Sequence[Event]) -> tuple[tuple[Button, ...], ...]:
+    """The button that opens the request with which this one was joined."""
+    into = [event.data["into"] for event in events if event.data.get("into")]
+    return ((Button(B("📂 Open {reference}", reference=into[-1]), f"{OPEN}{into[-1]}"),),) if found.merged_into else ()
 
 
 async def own(turn: Turn, reference: str) -> Request | None:
@@ -153,7 +171,11 @@ async def _finish(turn: Turn, new: NewRequest) -> None:
     purpose, _, version = new.consent.partition("/")
     Consents(turn.unit).give(turn.chat_id, purpose, version, now)
     People(turn.unit).put(turn.person)
-    reference = await OwnRequests(turn.unit, turn.chat_id).submit(new, now)
+    try:
+        reference = await OwnRequests(turn.unit, turn.chat_id).submit(new, now)
+    except TooMany:
+        _full(turn)
+        return
     sent = await OwnRequests(turn.unit, turn.chat_id).by_reference(reference, now)
     assert sent is not None  # it was written in this very transaction
     await _confirm(turn, sent)
@@ -166,7 +188,7 @@ async def _confirm(turn: Turn, sent: Request) -> None:
     Where nobody works on requests yet, she is told to go there: it must not be said that she need not.
     """
     usual = await Delays(turn.unit).usual(sent.kind, sent.province)
-    received = bool(await Staff(turn.unit).agents_of(sent.province))
+    received = await Receiving(turn.unit).received(sent.province)
     opened_below = tuple(below(button) for button in opening(sent.reference))  # the receipt itself stays
     turn.show(Screen(sent_card(sent, usual, received=received), (opened_below, _printing(sent))))
     with_keys(turn, Screen(WHAT_COMES if received else WHAT_COMES[:1]))
@@ -194,4 +216,9 @@ def _printing(found: Request) -> tuple[Button, ...]:
 
 
 NOT_FOUND: Final = T("I do not find this request among yours. Check the number, please.")
+MANY_REQUESTS: Final = T(
+    "You have {most} open requests. That is as many as we can follow well at once: wait until one is answered, or "
+    "withdraw one that you need no more.",
+    most=OPEN_REQUESTS,
+)
 FLOW: Final = Flow(NAME, _run, _finish, _kept_for)

@@ -25,6 +25,8 @@ from handlers import (
     eligibility,
     events,
     faq,
+    group_taps,
+    groups,
     links,
     menu,
     opening,
@@ -33,9 +35,13 @@ from handlers import (
     staff,
     start,
     strays,
+    talk,
+    talk_desk,
+    talking,
 )
 from handlers.conversations import answer, begin_or_resume, leave
 from handlers.flows import underway
+from handlers.heard import heard
 from handlers.help import help_
 from handlers.incoming import given
 from handlers.menu import Action
@@ -89,16 +95,20 @@ STAYS: Final = frozenset({start.ask_language, help_})
 def register(bot: Bot) -> None:
     """Give the application its handlers, the most particular first."""
     private = filters.ChatType.PRIVATE
+    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.REPLY, _reply))
     bot.add_handler(CommandHandler(COMMANDS, _command, private & filters.UpdateType.MESSAGE))
+    bot.add_handler(CommandHandler(("note", "delete"), _plainly(talking.explain), private & filters.UpdateType.MESSAGE))
+    bot.add_handler(CommandHandler("sign", _sign, private & filters.UpdateType.MESSAGE))
     bot.add_handler(
         MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
     )
     bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, _message))
     bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.LOCATION, _silence))
-    bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, _plainly(strays.edited)))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, _edited))
     bot.add_handler(CallbackQueryHandler(_tap))
     bot.add_handler(ChatMemberHandler(_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     bot.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, _group))
+    bot.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE, _edited_in_group))
     bot.add_handler(MessageHandler(filters.ChatType.CHANNEL | filters.ChatType.GROUPS, _silence))
     bot.add_handler(TypeHandler(Update, _plainly(strays.unknown)))
 
@@ -127,6 +137,34 @@ def _plainly(action: Action) -> Callback:
     return callback
 
 
+async def _reply(update: Update, context: Context) -> None:
+    """A reply in a talk; any other is a message like all."""
+    message = update.effective_message
+    if message is None or await talking.replied(context.turn, heard(message, context.bot.id)):
+        return
+    words = message.text or ""
+    if not words.startswith("/"):
+        await _message(update, context)
+    elif words.split()[0][1:].partition("@")[0].lower() in COMMANDS:
+        await _command(update, context)
+    else:
+        await strays.unknown_command(context.turn)
+
+
+async def _edited(update: Update, context: Context) -> None:
+    message = update.effective_message
+    if message is not None and not await talking.edited(context.turn, heard(message, context.bot.id)):
+        await strays.edited(context.turn)
+
+
+async def _sign(update: Update, context: Context) -> None:
+    message = update.effective_message
+    if message is None or not context.turn.person.staff:
+        await strays.unknown_command(context.turn)
+    else:
+        await talk_desk.sign(context.turn, (message.text or "").partition(" ")[2])
+
+
 async def _message(update: Update, context: Context) -> None:
     turn, message = context.turn, update.effective_message
     if message is None:
@@ -136,11 +174,15 @@ async def _message(update: Update, context: Context) -> None:
         await _on(KEYS[key])(update, context)
         return
     current = underway(turn)
-    if isinstance(said, Typed) and (named := reference.read(said.text, bare=current is None)) is not None:
+    talks = current is None and talk.is_open(turn)
+    if isinstance(said, Typed) and (named := reference.read(said.text, bare=not current and not talks)):
         leave(turn)
         await opening.open_reference(turn, named)
         if current is not None:
             menu.offer_to_go_on(turn)
+        return
+    if talks:
+        await talk.said(turn, heard(message, context.bot.id))
         return
     if current is None:
         await strays.outside_a_conversation(turn, said)
@@ -149,10 +191,14 @@ async def _message(update: Update, context: Context) -> None:
 
 
 async def _tap(update: Update, context: Context) -> None:
-    """A tap in a private chat; in a group we give no buttons that act, and whoever sends their data gets nothing."""
+    """A tap in a private chat, or in a group, where few buttons do anything."""
     query = update.callback_query
-    if query is not None and context.turn.chat_id > 0:
+    if query is None:
+        return
+    if context.turn.place is None:
         await tapped(context.turn, query.data or "")
+    else:
+        await group_taps.tapped(context.turn, query.data or "")
 
 
 async def _membership(update: Update, context: Context) -> None:
@@ -166,15 +212,23 @@ async def _membership(update: Update, context: Context) -> None:
             People(turn.unit).block(turn.chat_id, int(turn.now.timestamp() * 1000))
         elif change.old_chat_member.status == ChatMember.BANNED:
             start.welcome_back(turn)
-    elif not gone and change.chat.type != change.chat.CHANNEL:
+    elif change.chat.type != change.chat.CHANNEL and not await groups.membership(turn, change) and not gone:
         strays.in_a_group(turn, context.bot.username)
 
 
 async def _group(update: Update, context: Context) -> None:
-    """In groups the bot answers what is said to it, and stays silent when people join, leave or pin."""
+    """In groups of staff they talk with people; in others the bot answers what is said to it, and nothing else."""
     message = update.effective_message
-    if message is not None and _is_meant_for(context.bot, message):
+    if message is None or await groups.said(context.turn, message, context.bot.id):
+        return
+    if _is_meant_for(context.bot, message):
         strays.in_a_group(context.turn, context.bot.username)
+
+
+async def _edited_in_group(update: Update, context: Context) -> None:
+    message = update.effective_message
+    if message is not None:
+        await groups.edited(context.turn, message, context.bot.id)
 
 
 def _is_meant_for(bot: ExtBot[None], message: Message) -> bool:

@@ -55,7 +55,7 @@ async def edited(turn: Turn) -> None:
 
 async def unknown(turn: Turn) -> None:
     """An update of a kind that we do not know. Of one that is nobody's, or a group's, nobody expects an answer."""
-    if turn.chat_id > 0:
+    if turn.place is None and turn.chat_id > 0:
         await _kindly(turn, T("I do not know this kind of message yet."))
 
 

@@ -40,6 +40,9 @@ ACTIONS: Final[Mapping[Action, Text]] = {
     Action.ANSWER: B("💬 Write to the person"),
     Action.NOTE: B("📝 Internal note"),
     Action.REOPEN: B("🔄 Reopen it"),
+    Action.GIVE: B("🤝 Give to a colleague"),
+    Action.INVITE_EXPERT: B("🎓 Invite an expert"),
+    Action.MERGE: B("🔗 It was sent twice"),
 }
 """What staff can do from the screen of a request, besides reading its documents."""
 
@@ -49,6 +52,7 @@ ACTORS: Final[Mapping[Actor, Text]] = {
     Actor.LOCAL: T("Local committee"),
     Actor.COORDINATOR: T("Social action division"),
     Actor.ADMIN: T("Administrator"),
+    Actor.EXPERT: T("Outside expert"),
     Actor.SYSTEM: T("The bot"),
 }
 """Who did something, as staff read it."""
@@ -57,6 +61,7 @@ DONE: Final[Mapping[Action, Text]] = {
     Action.SUBMIT: T("sent the request"),
     Action.TAKE: T("took it up"),
     Action.TAKE_OVER: T("took it over from a colleague"),
+    Action.GIVE: T("gave it to a colleague"),
     Action.CORRECT: T("sent the correction"),
     Action.ACCEPT: T("accepted it"),
     Action.REFUSE: T("refused it"),
@@ -65,6 +70,8 @@ DONE: Final[Mapping[Action, Text]] = {
     Action.FORWARD_PROVINCIAL: T("forwarded it to the provincial committee"),
     Action.ANSWER: T("wrote to the person"),
     Action.NOTE: T("wrote a note"),
+    Action.INVITE_EXPERT: T("invited an outside expert"),
+    Action.MERGE: T("joined two requests"),
     Action.OPEN_FILE: T("opened a paper"),
     Action.ADD_FILE: T("added a paper"),
     Action.ASK: T("asked a question"),

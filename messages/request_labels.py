@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.requests.kinds import Kind
 from domain.requests.life import Actor, State
+from domain.talk import Medium
 from messages.text import B, T, Text
 
 KINDS: Final[Mapping[Kind, Text]] = {
@@ -36,6 +37,21 @@ ACTORS: Final[Mapping[Actor, Text]] = {
     Actor.LOCAL: T("the local committee"),
     Actor.COORDINATOR: T("the social action division"),
     Actor.ADMIN: T("the administration of the bot"),
+    Actor.EXPERT: T("an outside expert"),
     Actor.SYSTEM: T("the bot"),
 }
 """The role, never the name."""
+
+MEDIA: Final[Mapping[str, Text]] = {
+    Medium.TEXT.value: T("a message"),
+    Medium.PHOTO.value: T("📷 a photo"),
+    Medium.DOCUMENT.value: T("📄 a paper"),
+    Medium.VOICE.value: T("🎤 a voice note"),
+    Medium.VIDEO.value: T("🎬 a video"),
+    Medium.AUDIO.value: T("🎵 a sound"),
+    Medium.ANIMATION.value: T("🎬 a moving picture"),
+    Medium.VIDEO_NOTE.value: T("🎬 a round video"),
+    Medium.STICKER.value: T("🙂 a sticker"),
+    Medium.LOCATION.value: T("📍 a place"),
+}
+"""In what something was said, where there were no words."""

@@ -17,6 +17,9 @@ from simulator.reactions import react
 from simulator.votes import vote
 from simulator.world import World
 
+# https://core.telegram.org/bots/api#message: in place of an anonymous administrator.
+ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
 
 class Impossible(Exception):
     """A phone would not offer this: writing to a bot that she blocked, pressing a button that is not there."""
@@ -35,6 +38,9 @@ class Actions:
         self._check_may_write(person, chat)
         self._mark_started(chat)
         reply: Json = {}
+        # What answers nothing in a topic comes to the bot as an answer to the message that opened the topic.
+        if reply_to is None and content.get("message_thread_id") in chat.messages:
+            reply_to = content["message_thread_id"]
         if reply_to is not None:
             body = self._message(chat, reply_to).body
             reply["reply_to_message"] = {k: v for k, v in body.items() if k != "reply_to_message"}
@@ -87,6 +93,14 @@ class Actions:
     ) -> Message:
         location = {"latitude": latitude, "longitude": longitude}
         return self.send(person, chat, {"location": location, **_in_thread(chat, thread)})
+
+    def speak_as_group(self, person: Person, chat: Chat, text: str, thread: int | None = None) -> Message:
+        """What an anonymous administrator writes: the bot hears the group, and not who it was."""
+        self._check_may_write(person, chat)
+        content = {"text": text, "sender_chat": chat.json(), **_in_thread(chat, thread)}
+        message = self._world.post(chat, ANONYMOUS, content)
+        self._tell("message", chat, message)
+        return message
 
     def share_venue(self, person: Person, chat: Chat, place: Json) -> Message:
         """A named place; `place` has latitude, longitude, title and address."""

@@ -56,6 +56,8 @@ class Chat:
     photo: str = ""
     menu_button: Json | None = None
     last_message_id: int = 0
+    upgraded_to: int | None = None
+    """The supergroup that this group has become; nothing can be sent here any more."""
     _json: Json = field(default_factory=dict)
 
     @property

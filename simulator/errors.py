@@ -21,6 +21,12 @@ def bad_request(text: str) -> ApiError:
     return ApiError(400, f"Bad Request: {text}")
 
 
+def upgraded(chat_id: int) -> ApiError:
+    """The group has become a supergroup, whose id is this: https://core.telegram.org/bots/api#responseparameters."""
+    text = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(400, text, {"migrate_to_chat_id": chat_id})
+
+
 def unauthorized() -> ApiError:
     return ApiError(401, "Unauthorized")
 

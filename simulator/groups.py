@@ -7,21 +7,52 @@ from simulator.people import Person
 from simulator.world import World
 
 GENERAL = 1
-# Telegram gives supergroups ids below -100 0000000000; conversations among people have none that a bot could see.
+# Telegram gives supergroups ids below -100 0000000000 and other groups short ones; conversations among people have
+# none that a bot could see.
 FIRST_GROUP = -1_002_000_000_000
+FIRST_BASIC = -400_000
 FIRST_AMONG_PEOPLE = 9_000_000_000_000
 
 
-def create_group(world: World, creator: Person, title: str, *, forum: bool = False) -> Chat:
-    """A supergroup with its creator alone; a forum has the topic General, whose id is 1."""
+def create_group(world: World, creator: Person, title: str, *, forum: bool = False, basic: bool = False) -> Chat:
+    """A supergroup, or a `basic` group, with its creator alone; a forum has the topic General, whose id is 1."""
     number = sum(chat.is_group for chat in world.chats.values())
-    chat = Chat(FIRST_GROUP - number, "supergroup", title, is_forum=forum)
+    chat = Chat((FIRST_BASIC if basic else FIRST_GROUP) - number, "group" if basic else "supergroup", title)
     chat.members[creator.id] = Member(creator.user(), "creator", {"is_anonymous": False})
     if forum:
-        chat.topics[GENERAL] = Topic(GENERAL, "General")
+        _make_forum(chat)
     world.add_chat(chat)
-    world.post(chat, creator.user(), {"supergroup_chat_created": True})
+    world.post(chat, creator.user(), {"group_chat_created": True} if basic else {"supergroup_chat_created": True})
     world.events.publish("person", lambda: {"person": creator.id})
+    return chat
+
+
+def _make_forum(chat: Chat) -> None:
+    chat.is_forum = True
+    chat.topics[GENERAL] = Topic(GENERAL, "General")
+    chat.renamed()
+
+
+def set_forum(world: World, chat: Chat, *, forum: bool) -> None:
+    """Turn topics on, or off: then their messages are in one list again."""
+    if forum:
+        _make_forum(chat)
+    else:
+        chat.is_forum = False
+        chat.topics.clear()
+        chat.renamed()
+    world.events.publish("chat", lambda: {"chat": chat.id})
+
+
+def upgrade(world: World, group: Chat) -> Chat:
+    """Make a basic group a supergroup, as Telegram does by itself: it gets another id, and the bot hears of both."""
+    number = sum(chat.is_group for chat in world.chats.values())
+    chat = Chat(FIRST_GROUP - number, "supergroup", group.title, members=group.members)
+    world.add_chat(chat)
+    group.upgraded_to = chat.id
+    owner = next(member.user for member in group.members.values() if member.status == "creator")
+    world.tell("message", world.post(group, owner, {"migrate_to_chat_id": chat.id}).body, group)
+    world.tell("message", world.post(chat, owner, {"migrate_from_chat_id": group.id}).body, chat)
     return chat
 
 
@@ -33,9 +64,11 @@ def leave(world: World, chat: Chat, person: Person) -> None:
     set_member(world, chat, person.id, "left", {}, by=person.user())
 
 
-def add_bot(world: World, chat: Chat, by: Person, *, administrator: bool = False) -> None:
-    """Add the bot, or give it (or take from it) the rights of an administrator."""
-    details: Json = dict(ALL_RIGHTS) if administrator else {}
+def add_bot(
+    world: World, chat: Chat, by: Person, *, administrator: bool = False, without: tuple[str, ...] = ()
+) -> None:
+    """Add the bot, or give it (or take from it) the rights of an administrator, all but those `without`."""
+    details: Json = ALL_RIGHTS | dict.fromkeys(without, False) if administrator else {}
     set_member(world, chat, world.profile.id, "administrator" if administrator else "member", details, by=by.user())
 
 

@@ -3,12 +3,13 @@
 from simulator.actions import Actions
 from simulator.chats import Chat
 from simulator.files import Upload
-from simulator.groups import add_bot, conversation, create_group, join, leave, remove_bot
+from simulator.groups import add_bot, conversation, create_group, join, leave, remove_bot, set_forum, upgrade
 from simulator.html import parse_html
 from simulator.media import About
 from simulator.messages import Message, visible
 from simulator.people import Person
 from simulator.pictures import paper
+from simulator.topics import close_topic, delete_topic, rename_topic, reopen_topic
 from simulator.world import World
 
 PATIENCE = 5.0
@@ -21,9 +22,10 @@ class Phone:
     compared as they are read, so direction marks do not count.
     """
 
-    def __init__(self, world: World, actions: Actions, person: Person, chat: Chat) -> None:
+    def __init__(self, world: World, actions: Actions, person: Person, chat: Chat, thread: int | None = None) -> None:
         self.person = person
         self.chat = chat
+        self.thread = thread
         self._world = world
         self._do = actions
         self._mark = world.revision
@@ -137,7 +139,7 @@ class Phone:
     async def send(self, text: str, *, reply_to: int | None = None, thread: int | None = None) -> None:
         """Type and send a text, perhaps in a topic of a forum."""
         self._acts()
-        self._do.send_text(self.person, self.chat, text, reply_to, thread)
+        self._do.send_text(self.person, self.chat, text, reply_to, thread or self.thread)
 
     async def send_marked(self, html: str) -> None:
         """Type a text with bold words and links, which are written here in Telegram's HTML."""
@@ -222,15 +224,15 @@ class Phone:
 
     async def share_location(self, latitude: float, longitude: float) -> None:
         self._acts()
-        self._do.share_location(self.person, self.chat, latitude, longitude)
+        self._do.share_location(self.person, self.chat, latitude, longitude, self.thread)
 
     async def share_contact(self, other: Person | None = None) -> None:
         """Share her own number, or somebody else's."""
         self._acts()
         self._do.share_contact(self.person, self.chat, other)
 
-    async def send_photo(self, data: bytes | None = None, *, caption: str = "") -> Message:
-        return self._attach("photo", _upload(data, "photo.png", "image/png"), caption)
+    async def send_photo(self, data: bytes | None = None, *, caption: str = "", reply_to: int | None = None) -> Message:
+        return self._attach("photo", _upload(data, "photo.png", "image/png"), caption, reply_to=reply_to)
 
     async def send_document(
         self,
@@ -242,8 +244,9 @@ class Phone:
     ) -> Message:
         return self._attach("document", _upload(data, name, mime_type) or paper(name), caption)
 
-    async def send_voice(self, data: bytes | None = None, *, duration: int = 4) -> Message:
-        return self._attach("voice", _upload(data, "voice.ogg", "audio/ogg"), about=About(duration))
+    async def send_voice(self, data: bytes | None = None, *, duration: int = 4, reply_to: int | None = None) -> Message:
+        about = About(duration)
+        return self._attach("voice", _upload(data, "voice.ogg", "audio/ogg"), about=about, reply_to=reply_to)
 
     async def send_video(self, data: bytes | None = None, *, caption: str = "") -> Message:
         upload = _upload(data, "video.mp4", "video/mp4")
@@ -252,18 +255,41 @@ class Phone:
     async def send_sticker(self, emoji: str = "👍") -> Message:
         return self._attach("sticker", None, about=About(emoji=emoji))
 
-    async def send_album(self, count: int = 2, *, caption: str = "") -> list[Message]:
-        """Several photos at once: one message and one update for each, with a common `media_group_id`."""
+    async def send_album(
+        self, count: int = 2, *, caption: str = "", captioned: int = 0, reply_to: int | None = None
+    ) -> list[Message]:
+        """Several photos at once: one message and one update for each, with a common `media_group_id`.
+
+        The caption stands under the photo with the number `captioned`.
+        """
         self._acts()
         album = str(self._world.number())
         return [
-            self._do.send_file(self.person, self.chat, "photo", caption="" if number else caption, album=album)
+            self._do.send_file(
+                self.person,
+                self.chat,
+                "photo",
+                caption=caption if number == captioned else "",
+                album=album,
+                reply_to=reply_to,
+                thread=self.thread,
+            )
             for number in range(count)
         ]
 
-    def _attach(self, kind: str, upload: Upload | None, caption: str = "", about: About | None = None) -> Message:
+    def _attach(
+        self,
+        kind: str,
+        upload: Upload | None,
+        caption: str = "",
+        about: About | None = None,
+        reply_to: int | None = None,
+    ) -> Message:
         self._acts()
-        return self._do.send_file(self.person, self.chat, kind, upload, caption=caption, about=about)
+        do, thread = self._do, self.thread
+        return do.send_file(
+            self.person, self.chat, kind, upload, caption=caption, about=about, reply_to=reply_to, thread=thread
+        )
 
     async def share_venue(self, title: str, address: str, latitude: float, longitude: float) -> None:
         self._acts()
@@ -295,9 +321,11 @@ class Phone:
 
     # Groups
 
-    def create_group(self, title: str, *, forum: bool = False, administrator: bool = False) -> "Phone":
+    def create_group(
+        self, title: str, *, forum: bool = False, administrator: bool = False, basic: bool = False
+    ) -> "Phone":
         """Make a group with the bot in it, and give this person's phone in that group."""
-        chat = create_group(self._world, self.person, title, forum=forum)
+        chat = create_group(self._world, self.person, title, forum=forum, basic=basic)
         add_bot(self._world, chat, self.person, administrator=administrator)
         return self.inside(chat)
 
@@ -307,12 +335,52 @@ class Phone:
             join(self._world, chat, self.person)
         return Phone(self._world, self._do, self.person, chat)
 
+    def in_topic(self, name: str) -> "Phone":
+        """The same phone, in the newest topic of this forum whose name holds these words."""
+        for thread, topic in reversed(self.chat.topics.items()):
+            if visible(name) in visible(topic.name):
+                return Phone(self._world, self._do, self.person, self.chat, thread)
+        raise AssertionError(f"no topic {name!r}; there are {[topic.name for topic in self.chat.topics.values()]}")
+
+    async def speak_as_group(self, text: str) -> None:
+        """Write as an anonymous administrator does."""
+        self._acts()
+        self._do.speak_as_group(self.person, self.chat, text, self.thread)
+
+    def close_topic(self) -> None:
+        close_topic(self._world, self.chat, self.person, self._topic())
+
+    def reopen_topic(self) -> None:
+        reopen_topic(self._world, self.chat, self.person, self._topic())
+
+    def rename_topic(self, name: str) -> None:
+        rename_topic(self._world, self.chat, self.person, self._topic(), name)
+
+    def delete_topic(self) -> None:
+        delete_topic(self._world, self.chat, self._topic())
+
+    def _topic(self) -> int:
+        if self.thread is None:
+            raise AssertionError(f"{self.person.name} is in no topic")
+        return self.thread
+
     def talk_to(self, other: "Phone") -> "Phone":
         """This person's phone in her conversation with another person, which the bot cannot see."""
         return self.inside(conversation(self._world, self.person, other.person))
 
     def leave(self) -> None:
         leave(self._world, self.chat, self.person)
+
+    def upgrade(self) -> "Phone":
+        """The same phone in the supergroup that this basic group becomes."""
+        return self.inside(upgrade(self._world, self.chat))
+
+    def set_forum(self, *, forum: bool) -> None:
+        set_forum(self._world, self.chat, forum=forum)
+
+    def make_administrator(self, *without: str) -> None:
+        """Give the bot the rights of an administrator here, but for these."""
+        add_bot(self._world, self.chat, self.person, administrator=True, without=without)
 
     def remove_bot(self) -> None:
         """Throw the bot out of this group."""

@@ -5,7 +5,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from domain.audit import Deed
 from domain.requests.life import Actor
+from storage.audit import Audit
 from storage.cooperatives import Cooperatives, MemberRole
 from storage.staff import Staff
 from storage.statements import statements
@@ -52,6 +54,8 @@ class Invitations:
         values |= {"kind": _KINDS[type(invitation)]}
         if isinstance(invitation, StaffInvitation):
             values |= {"province": invitation.province}
+            register, role = Audit(self._unit), invitation.role.value
+            register.note(invitation.by, Deed.INVITE, now, province=invitation.province, role=role)
         else:
             values |= {"cooperative_id": invitation.cooperative_id}
         self._unit.write(Call(SQL["make"], values))

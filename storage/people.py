@@ -11,12 +11,16 @@ SQL = statements("people")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A private chat. `language` is None until it is known; `staff`: she holds a role now (storage/staff.py)."""
+    """A private chat. `language` is None until it is known; `staff`: she holds a role now (storage/staff.py).
+
+    Until `talks_until`, in milliseconds, what she writes goes to staff (storage/talks.py).
+    """
 
     chat_id: int
     language: str | None = None
     blocked_at: int | None = None
     staff: bool = False
+    talks_until: int = 0
 
 
 class People:

@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.requests.change import Change, Full, Step, judge
 from domain.requests.life import Action, keeps_state
 from domain.requests.request import MOST_FILES, Correction, Event, Request, StoredFile
+from domain.service.clocks import question_due
 from storage import request_steps
 from storage.denials import Denials
 from storage.request_rows import read_correction, read_event, read_file
@@ -37,6 +39,11 @@ class ScopedRequests(ABC):
         found = await self._read(self._call("by_reference", reference=name))
         if not found:
             Denials(self._unit).note(self._chat_id, name, now)
+        return found[0] if found else None
+
+    async def with_key(self, key: int) -> Request | None:
+        """The request with this id, if it is in scope."""
+        found = await self._read(self._call("by_id", request=key))
         return found[0] if found else None
 
     async def timeline(self, request: Request) -> list[Event]:
@@ -75,7 +82,7 @@ class ScopedRequests(ABC):
         if not quiet:
             current = await self._move(current, step, now)
         self._unit.write(*request_steps.step(current.id, step, self._chat_id, now))
-        return current
+        return _with_question(current, change.action, now)
 
     async def _check_room(self, request: Request, change: Change) -> None:
         there = {file.unique_id for file in await self.files(request)}
@@ -83,10 +90,10 @@ class ScopedRequests(ABC):
             raise Full
 
     async def _current(self, request: Request) -> Request:
-        found = await self._read(self._call("by_id", request=request.id))
-        if not found:
+        found = await self.with_key(request.id)
+        if found is None:
             raise Gone
-        return found[0]
+        return found
 
     async def _move(self, request: Request, step: Step, now: int) -> Request:
         values: dict[str, Any] = {"request": request.id, "revision": request.revision, "now": now}
@@ -96,7 +103,9 @@ class ScopedRequests(ABC):
             "taken_by": step.taken_by,
             "decided_amount": step.decided_amount,
         }
-        values |= {"reason": step.reason, "decided_at": step.decided_at, "deadline": step.deadline}
+        clocks = step.clocks
+        values |= {"reason": step.reason, "decided_at": step.decided_at, "deadline": clocks.deadline}
+        values |= {"decision_due": clocks.decision_due, "remaining": clocks.remaining}
         moved = await self._read(self._call("move", **values))
         if moved:
             return moved[0]
@@ -116,3 +125,12 @@ class ScopedRequests(ABC):
     @abstractmethod
     async def _read(self, call: Call) -> list[Request]:
         """The requests of these rows, with the roles in which this chat may act on each."""
+
+
+def _with_question(request: Request, action: Action, now: int) -> Request:
+    """The request as it stands after its clock for questions was set or stopped."""
+    if action is Action.ANSWER:
+        return replace(request, question_due=None)
+    if action is Action.ASK and request.question_due is None:
+        return replace(request, question_due=question_due(now))
+    return request

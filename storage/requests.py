@@ -9,11 +9,13 @@ from domain.requests import reference
 from domain.requests.amounts import check_share
 from domain.requests.change import Change
 from domain.requests.life import Action, Actor, NotAllowed, State, after
-from domain.requests.lists import deadline
+from domain.requests.limits import OPEN_QUESTIONS, OPEN_REQUESTS, TooMany
 from domain.requests.request import Event, NewRequest, Rating, Request
+from domain.service.clocks import STOPPED, started
 from storage import request_steps
 from storage.denials import Denials
 from storage.keys import new_key
+from storage.receiving import receiving
 from storage.request_rows import read_request
 from storage.request_scope import ScopedRequests
 from storage.statements import statements
@@ -30,6 +32,7 @@ class OwnRequests(ScopedRequests):
 
         Raises:
             ShareAboveTotal: it asks for more than the project costs.
+            TooMany: so many are open already.
             NotAllowed: she does not act for that cooperative, or may not help others in that province.
             ValueError: the place lies in no province.
         """
@@ -47,6 +50,26 @@ class OwnRequests(ScopedRequests):
     async def all(self) -> list[Request]:
         """All of them, the newest first."""
         return await self._read(self._call("all"))
+
+    async def has_room(self, cooperative: int | None = None) -> bool:
+        """Whether she may send another request in her own name, or in that of the cooperative."""
+        [[open_]] = await self._unit.fetch(self._open_ones(cooperative))
+        return int(open_["requests"]) < OPEN_REQUESTS
+
+    async def may_ask(self) -> bool:
+        """Whether she may ask another question before one of hers is answered."""
+        [[open_]] = await self._unit.fetch(self._call("open_questions"))
+        return int(open_["questions"]) < OPEN_QUESTIONS
+
+    async def change(self, request: Request, change: Change, now: int, seen: int | None = None) -> Request:
+        """As for everybody (`ScopedRequests.change`).
+
+        Raises:
+            TooMany: so many questions of hers are open already.
+        """
+        if change.action is Action.ASK and not await self.may_ask():
+            raise TooMany(OPEN_QUESTIONS)
+        return await super().change(request, change, now, seen)
 
     async def rate(self, request: Request, rating: Rating, now: int) -> None:
         """Keep how content she is, in place of an earlier answer.
@@ -78,16 +101,24 @@ class OwnRequests(ScopedRequests):
 
     async def _insert(self, new: NewRequest, province: str, now: int) -> Row:
         """The row, under a reference that chance has drawn and nobody has."""
-        values = _columns(new) | {"province": province, "now": now, "deadline": deadline(State.SUBMITTED, now)}
         standing = {"cooperative": new.cooperative_id, "province": province, "helping": int(new.helped is not None)}
-        [may] = await self._unit.fetch(self._call("may_submit", **standing))
+        asked = self._call("may_submit", **standing), self._open_ones(new.cooperative_id), receiving(province)
+        may, [open_], received = await self._unit.fetch(*asked)
         if not may:
             raise NotAllowed(None, Action.SUBMIT)
+        if new.helped is None and open_["requests"] >= OPEN_REQUESTS:
+            raise TooMany(OPEN_REQUESTS)
+        clocks = started(new.kind, now) if received else STOPPED
+        values = _columns(new) | {"province": province, "now": now}
+        values |= {"deadline": clocks.deadline, "decision_due": clocks.decision_due}
         while True:
             drawn = {"id": new_key(), "reference": reference.make(secrets.randbelow(reference.CAPACITY))}
             [rows] = await self._unit.fetch(self._call("submit", **drawn, **values))
             if rows:
                 return rows[0]
+
+    def _open_ones(self, cooperative: int | None) -> Call:
+        return self._call("open_requests", cooperative=cooperative)
 
     def _statements(self) -> Mapping[str, str]:
         return SQL

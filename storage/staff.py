@@ -1,8 +1,11 @@
 """Staff: who holds which role in which province. A role that is taken back ends at once."""
 
+import json
 from dataclasses import dataclass
 
+from domain.audit import Deed
 from domain.requests.life import Actor
+from storage.audit import Audit
 from storage.keys import new_key
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -56,14 +59,20 @@ class Staff:
         """
         if role not in ROLES:
             raise ValueError(role)
-        values = {"id": new_key(), "chat_id": chat_id, "role": role.value, "province": province}
-        self._unit.write(Call(SQL["grant"], values | {"by": by, "now": now}))
+        values = {"chat_id": chat_id, "role": role.value, "province": province, "by": by, "now": now}
+        noted = {"id": new_key(), "data": json.dumps({"role": role.value})}
+        self._unit.write(Call(SQL["note_grant"], values | noted), Call(SQL["grant"], values | {"id": new_key()}))
 
     async def revoke(self, role_id: int, admin: int, now: int) -> StaffRole | None:
         """Take a role back; None when there is no such role, or it is not for this administrator to take."""
         values = {"id": role_id, "admin": admin, "now": now}
         [rows] = await self._unit.fetch(Call(SQL["revoke"], values))
-        return _role(rows[0]) if rows else None
+        if not rows:
+            return None
+        ended = _role(rows[0])
+        register = Audit(self._unit)
+        register.note(admin, Deed.REVOKE, now, province=ended.province, about=ended.chat_id, role=ended.role.value)
+        return ended
 
     async def held(self, admin: int) -> list[StaffRole]:
         """All roles that are held in the provinces of this administrator; empty for anybody else."""
@@ -81,11 +90,6 @@ class Staff:
         first = [row for row in rows if row["role"] == Actor.AGENT] or rows
         return list(dict.fromkeys(Reachable(row["chat_id"], row["language"]) for row in first))
 
-    async def holders(self, role: Actor, province: str) -> list[Reachable]:
-        """Who holds this role in the province, or everywhere."""
-        [rows] = await self._unit.fetch(Call(SQL["holders"], {"role": role.value, "province": province}))
-        return [Reachable(row["chat_id"], row["language"]) for row in rows]
-
     async def administrators(self) -> list[Reachable]:
         """Who administers a province, or all of them."""
         [rows] = await self._unit.fetch(Call(SQL["administrators"], {}))
@@ -93,7 +97,8 @@ class Staff:
 
     def erase(self, chat_id: int, now: int) -> None:
         """End all roles of somebody who erases everything; that she held them stays, as part of the histories."""
-        self._unit.write(Call(SQL["erase"], {"chat_id": chat_id, "now": now}))
+        values = {"chat_id": chat_id, "now": now}
+        self._unit.write(Call(SQL["note_erase"], values | {"id": new_key()}), Call(SQL["erase"], values))
 
 
 def _role(row: Row) -> StaffRole:

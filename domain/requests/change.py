@@ -19,8 +19,8 @@ from domain.requests.life import (
     after,
     may_decide_here,
 )
-from domain.requests.lists import deadline
 from domain.requests.request import NewFile, Request, Wanted
+from domain.service.clocks import Clocks, moved
 
 DECISIONS: Final = frozenset({Action.ACCEPT, Action.REFUSE})
 REOPEN_WITHIN = timedelta(days=60)
@@ -46,6 +46,10 @@ class TooLate(Refused):
     """A request can be reopened for `REOPEN_WITHIN` after its end."""
 
 
+class NotFitting(Refused):
+    """What the request is to be given to, or joined with, is not fit for it."""
+
+
 class Full(Refused):
     """It has as many files as a request may have. What is asked for in a correction may always be sent."""
 
@@ -55,7 +59,9 @@ class Change:
     """What somebody wants to do.
 
     `text` is what the person reads (a reason, an answer, a question) or, for a note, never reads. `amount` is what is
-    granted. `corrections`, `files` and `file` (the key of a stored one) are for the actions that need them.
+    granted. `medium` is in what it was said, where that was not text alone, and `talk` the message of a talk that it
+    is, by its key. `corrections`, `files` and `file` (the key of a stored one), `to` (a chat) and `into` (a reference)
+    are for the actions that need them.
     """
 
     action: Action
@@ -64,6 +70,10 @@ class Change:
     corrections: tuple[Wanted, ...] = ()
     files: tuple[NewFile, ...] = ()
     file: int | None = None
+    medium: str = ""
+    talk: int | None = None
+    to: int | None = None
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ class Step:
     decided_amount: int | None
     reason: str
     decided_at: int | None
-    deadline: int | None
+    clocks: Clocks
 
 
 def judge(request: Request, change: Change, by: int, now: int) -> Step:
@@ -101,11 +111,13 @@ def judge(request: Request, change: Change, by: int, now: int) -> Step:
 
 def _check_needs(request: Request, change: Change) -> None:
     given = {
-        Need.TEXT: bool(change.text.strip()),
+        Need.TEXT: bool(change.text.strip() or change.medium),
         Need.AMOUNT: change.amount is not None or request.level is Level.PLATFORM,
         Need.CORRECTIONS: bool(change.corrections) and all(wanted.why.strip() for wanted in change.corrections),
         Need.FILES: bool(change.files),
         Need.FILE: change.file is not None,
+        Need.COLLEAGUE: change.to is not None,
+        Need.REQUEST: bool(change.into) and change.into != request.reference,
     }
     for need in Need:
         if need in NEEDS.get(change.action, ()) and not given[need]:
@@ -129,24 +141,27 @@ def _check_time(request: Request, now: int) -> None:
 
 def _step(request: Request, change: Change, actor: Actor, by: int, now: int) -> Step:
     state = after(request.state, change.action, actor)
-    moved = state is not request.state
+    leaves = state is not request.state
     ended = state in OVER
     granted = change.amount if change.action is Action.ACCEPT else None
+    clocks = Clocks(request.deadline, request.decision_due, request.remaining)
     told = change.text if change.action in DECISIONS else ""
     return Step(
         change,
         actor,
         state,
-        taken_by=_taken_by(request, change.action, actor, by),
-        decided_amount=granted if moved else request.decided_amount,
-        reason=told if moved else request.reason,
-        decided_at=(now if moved else request.decided_at) if ended else None,
-        deadline=deadline(state, now) if moved else request.deadline,
+        taken_by=_taken_by(request, change, actor, by),
+        decided_amount=granted if leaves else request.decided_amount,
+        reason=told if leaves else request.reason,
+        decided_at=(now if leaves else request.decided_at) if ended else None,
+        clocks=moved(request.kind, clocks, request.state, state, now) if leaves else clocks,
     )
 
 
-def _taken_by(request: Request, action: Action, actor: Actor, by: int) -> int | None:
-    """Who follows the request: whoever takes or reopens it; nobody after the person has reopened it."""
-    if action is Action.REOPEN:
+def _taken_by(request: Request, change: Change, actor: Actor, by: int) -> int | None:
+    """Who follows the request: whoever takes, reopens or is given it; nobody after the person has reopened it."""
+    if change.action is Action.REOPEN:
         return None if actor is Actor.MEMBER else by
-    return by if action in {Action.TAKE, Action.TAKE_OVER} else request.taken_by
+    if change.action is Action.GIVE:
+        return change.to
+    return by if change.action in {Action.TAKE, Action.TAKE_OVER} else request.taken_by

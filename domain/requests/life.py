@@ -25,6 +25,7 @@ class Actor(StrEnum):
     LOCAL = "local"  # of a local committee
     AGENT = "agent"  # of a youth platform
     ADMIN = "admin"  # gives and takes roles
+    EXPERT = "expert"  # from outside, invited to this one request
     SYSTEM = "system"  # the bot itself
 
 
@@ -34,6 +35,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     TAKE = "take"
     TAKE_OVER = "take_over"  # from a colleague
+    GIVE = "give"  # to a colleague; the bot does it where requests are given out in turn
     CORRECT = "correct"
     ACCEPT = "accept"
     REFUSE = "refuse"
@@ -42,6 +44,8 @@ class Action(StrEnum):
     FORWARD_PROVINCIAL = "forward_provincial"
     ANSWER = "answer"
     NOTE = "note"
+    INVITE_EXPERT = "invite_expert"
+    MERGE = "merge"  # a duplicate into the request that goes on
     OPEN_FILE = "open_file"
     ADD_FILE = "add_file"
     ASK = "ask"
@@ -60,6 +64,8 @@ class Need(StrEnum):
     CORRECTIONS = "corrections"  # which documents, why, until when
     FILES = "files"
     FILE = "file"  # one that the request has
+    COLLEAGUE = "colleague"  # who may work on it
+    REQUEST = "request"  # another open one of the same person or cooperative
 
 
 class Refused(Exception):
@@ -84,6 +90,8 @@ NEEDS = {
     Action.ADD_FILE: frozenset({Need.FILES}),
     Action.OPEN_FILE: frozenset({Need.FILE}),
     Action.LOSE_FILE: frozenset({Need.FILE}),
+    Action.GIVE: frozenset({Need.COLLEAGUE}),
+    Action.MERGE: frozenset({Need.REQUEST}),
 }
 
 INTERNAL = frozenset({Action.NOTE})
@@ -126,6 +134,7 @@ TABLE = (
     Rule(Action.SUBMIT, (_M,), (None,), _S.SUBMITTED),
     Rule(Action.TAKE, (_C, _A), (_S.SUBMITTED,), _S.IN_REVIEW),
     Rule(Action.TAKE_OVER, (_C, _A), (_S.IN_REVIEW,), _S.IN_REVIEW),
+    *(Rule(Action.GIVE, (_C, _A, Actor.SYSTEM), (state,), state) for state in OPEN),
     Rule(Action.CORRECT, (_M,), (_S.CORRECTION_ASKED,), _S.IN_REVIEW),
     Rule(Action.ACCEPT, (_C, _A), (_S.IN_REVIEW,), _S.ACCEPTED),
     Rule(Action.ACCEPT, (_C, _L), (_S.WITH_LOCAL,), _S.ACCEPTED),
@@ -142,7 +151,11 @@ TABLE = (
     Rule(Action.FORWARD_PROVINCIAL, (_C, _L), (_S.WITH_LOCAL,), _S.WITH_PROVINCIAL),
     Rule(Action.ANSWER, (*_STAFF, _ADMIN), _EVERY),
     Rule(Action.NOTE, (*_STAFF, _ADMIN), _EVERY),
+    Rule(Action.NOTE, (Actor.EXPERT,), OPEN),
+    Rule(Action.INVITE_EXPERT, (_C, _A), OPEN),
+    Rule(Action.MERGE, (_C, _A), OPEN, _S.WITHDRAWN),
     Rule(Action.OPEN_FILE, _STAFF, _EVERY),
+    Rule(Action.OPEN_FILE, (Actor.EXPERT,), OPEN),
     Rule(Action.ADD_FILE, (_M,), OPEN),
     Rule(Action.ASK, (_M,), _EVERY),
     Rule(Action.RATE, (_M,), DECIDED),

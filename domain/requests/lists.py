@@ -1,6 +1,6 @@
 """The lists of the desk. Every request that was submitted is in exactly one, for each staff member of its province."""
 
-from datetime import timedelta
+from collections.abc import Collection
 from enum import StrEnum
 
 from domain.requests.life import OVER, State
@@ -18,26 +18,12 @@ class List(StrEnum):
     DECIDED = "decided"  # accepted, refused or withdrawn
 
 
-_TARGETS = {
-    State.SUBMITTED: timedelta(days=7),
-    State.IN_REVIEW: timedelta(days=15),
-    State.WITH_LOCAL: timedelta(days=30),
-    State.WITH_PROVINCIAL: timedelta(days=45),
-}
-"""How long a request should rest in a state. Our own promise to people, not a rule of law: no source states one."""
+def list_of(state: State, taken_by: int | None, due: int | None, mine: Collection[int], now: int) -> List:
+    """The list in which somebody finds a request at `now`; the SQL of the desk says the same.
 
-
-def deadline(state: State, now: int) -> int | None:
-    """By when the next step is due, if the state began at `now` (both in milliseconds, UTC).
-
-    None while we wait for the person, and when all is decided.
+    `mine` is her own chat, and those of absent colleagues for whom she stands in. `due` is the deadline
+    (`domain.service.clocks`); a request that was given to somebody who has not taken it yet is hers already.
     """
-    target = _TARGETS.get(state)
-    return None if target is None else now + target // timedelta(milliseconds=1)
-
-
-def list_of(state: State, taken_by: int | None, due: int | None, staff: int, now: int) -> List:
-    """The list in which `staff` finds a request at `now`; the SQL of the desk says the same."""
     if state in OVER:
         return List.DECIDED
     if state is State.CORRECTION_ASKED:
@@ -46,6 +32,6 @@ def list_of(state: State, taken_by: int | None, due: int | None, staff: int, now
         return List.LATE
     if state in {State.WITH_LOCAL, State.WITH_PROVINCIAL}:
         return List.COMMITTEE
-    if state is State.SUBMITTED:
+    if state is State.SUBMITTED and taken_by is None:
         return List.NEW
-    return List.MINE if taken_by == staff else List.COLLEAGUES
+    return List.MINE if taken_by in mine else List.COLLEAGUES

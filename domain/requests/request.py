@@ -97,6 +97,8 @@ class Request:
 
     `chat_id` is hers who sent it; None once she has erased everything. `revision` grows with every move;
     `deadline` is when our next step is due; `acting` are the roles in which the person who reads it may act on it.
+    `decision_due` and `remaining` are its other clocks (`domain.service.clocks`); `question_due` is by when a question
+    of the person is to be answered; `merged_into` is the id of the request with which it was joined.
     """
 
     id: int
@@ -126,6 +128,10 @@ class Request:
     decided_at: int | None
     deadline: int | None
     acting: tuple[Actor, ...]
+    decision_due: int | None = None
+    remaining: int | None = None
+    question_due: int | None = None
+    merged_into: int | None = None
 
     @property
     def level(self) -> Level:

@@ -12,7 +12,7 @@ from domain.requests.lists import List
 from domain.requests.request import OTHER, Correction, Event, Request, StoredFile
 from messages.cards.request import day_of, document_name, sector_name, where
 from messages.desk_labels import ACTORS, DONE, LISTS, STATES
-from messages.request_labels import KINDS
+from messages.request_labels import KINDS, MEDIA
 from messages.text import N, Piece, T, Text
 from messages.values import Day, Lines, Money, Quote, Verbatim
 
@@ -58,7 +58,7 @@ def page(which: List, requests: Sequence[Request], first: int) -> tuple[Piece, .
 
 def announced(request: Request) -> tuple[Piece, ...]:
     """A new request, as its card reaches the agents."""
-    return (T("🆕 <b>A new request: {reference}</b>", reference=request.reference), Lines(tuple(_facts(request))))
+    return (T("🆕 <b>A new request: {reference}</b>", reference=request.reference), Lines(tuple(facts(request))))
 
 
 def card(opened: Opened) -> tuple[Piece, ...]:
@@ -66,7 +66,7 @@ def card(opened: Opened) -> tuple[Piece, ...]:
     request = opened.request
     paragraphs: list[Piece] = [
         Lines((T("<b>{reference}</b>", reference=request.reference), STATES[request.state], *_care(opened))),
-        Lines(tuple(_facts(request))),
+        Lines(tuple(facts(request))),
     ]
     if any(file.kind == VOICE for file in opened.files):
         paragraphs.append(T("🎤 There is a voice note of the person among the papers."))
@@ -106,7 +106,7 @@ def _entry(number: int, request: Request) -> list[Piece]:
     return [title, about, *([T("{project}", project=request.project)] if request.project else [])]
 
 
-def _facts(request: Request) -> list[Piece]:
+def facts(request: Request) -> list[Piece]:
     facts: list[Piece] = [KINDS[request.kind]]
     if request.project:
         facts.append(T("<b>Project</b>: {project}", project=request.project))
@@ -153,7 +153,8 @@ def _question(events: Sequence[Event]) -> list[Piece]:
     asked = [event for event in events if event.action in {Action.ASK, Action.ANSWER}]
     if not asked or asked[-1].action is Action.ANSWER:
         return []
-    return [T("❓ <b>A question without an answer</b>: {text}", text=asked[-1].text)]
+    said = asked[-1].text or MEDIA[asked[-1].data["medium"]]
+    return [T("❓ <b>A question without an answer</b>: {text}", text=said)]
 
 
 def _outcome(request: Request) -> list[Piece]:
@@ -194,6 +195,8 @@ def _data(event: Event) -> list[Piece]:
     lines: list[Piece] = []
     if "amount" in event.data:
         lines.append(T("{amount}", amount=Money(int(event.data["amount"]))))
+    if "medium" in event.data:
+        lines.append(MEDIA[event.data["medium"]])
     asked = event.data.get("corrections", ())
     lines += [T("• {paper}: {why}", paper=wanted_name(one["document"]), why=one["why"]) for one in asked]
     lines += [T("• {paper}", paper=document_name(code)) for code in event.data.get("documents", ())]

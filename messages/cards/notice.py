@@ -67,10 +67,6 @@ def _refused(_request: Request, change: Change, role: Text) -> tuple[Piece, ...]
     )
 
 
-def _written(_request: Request, change: Change, role: Text) -> tuple[Piece, ...]:
-    return (T("A message from {role}:", role=role), *_quoted(change.text), TO_ANSWER)
-
-
 def _reopened(_request: Request, _change: Change, role: Text) -> tuple[Piece, ...]:
     return (T("It is open again, says {role}, and will be studied once more.", role=role),)
 
@@ -79,7 +75,6 @@ def _quoted(words: str) -> tuple[Piece, ...]:
     return (Quote(Verbatim(words)),) if words else ()
 
 
-TO_ANSWER: Final = T("To answer, open your request and tap «Ask a question».")
 ONLY_THAT: Final = T("Send only this; all the rest is kept.")
 
 _NEWS: Final[Mapping[Action, Callable[[Request, Change, Text], tuple[Piece, ...]]]] = {
@@ -90,7 +85,7 @@ _NEWS: Final[Mapping[Action, Callable[[Request, Change, Text], tuple[Piece, ...]
     Action.FORWARD_PROVINCIAL: _with_provincial,
     Action.ACCEPT: _accepted,
     Action.REFUSE: _refused,
-    Action.ANSWER: _written,
     Action.REOPEN: _reopened,
 }
-"""By what staff did. A note is not here, and never will be: tests/messages/cards/test_notice.py."""
+"""By what staff did; an answer comes as a message of a talk. A note is not here, and never will be:
+tests/messages/cards/test_notice.py."""

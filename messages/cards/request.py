@@ -12,7 +12,7 @@ from domain.requests.change import REOPEN_WITHIN
 from domain.requests.delay import Usual
 from domain.requests.life import OPEN, Action, Actor, State
 from domain.requests.request import OTHER, Correction, Event, Request
-from messages.request_labels import ACTORS, KINDS, STATES
+from messages.request_labels import ACTORS, KINDS, MEDIA, STATES
 from messages.text import N, Piece, T, Text
 from messages.values import Day, Lines, Moment, Money, Quote, Verbatim
 
@@ -28,19 +28,23 @@ def request_card(
     now: int,
     *,
     cooperative: str | None = None,
+    received: bool = True,
 ) -> tuple[Piece, ...]:
     """Paragraphs. `events` hold nothing internal; `corrections` may hold some that are done; `now` is in milliseconds.
 
-    `cooperative` is the name of the one to which the request belongs, if it belongs to one.
+    `cooperative` is the name of the one to which the request belongs, if it belongs to one. `received`: somebody works
+    on requests in its province; where nobody does, nothing is promised.
     """
     wanted = [correction for correction in corrections if correction.done_at is None]
-    paragraphs: list[Piece] = [Lines((title(request), STATES[request.state])), Lines(facts(request, cooperative))]
+    paragraphs: list[Piece] = [Lines((title(request), standing(request))), Lines(facts(request, cooperative))]
     if request.state is State.CORRECTION_ASKED and wanted:
         paragraphs.append(Lines((T("✏️ <b>Please send again:</b>"), *map(correction_line, wanted))))
     paragraphs += _outcome(request)
     paragraphs.append(Lines((T("🗓 <b>What happened</b>"), *timeline(events))))
-    if request.state in OPEN:
-        paragraphs.append(Lines((NEXT[request.state], *_aim(request, now))))
+    if request.state in OPEN and not received:
+        paragraphs.append(NOBODY_YET)
+    elif request.state in OPEN:
+        paragraphs.append(Lines((NEXT[request.state], *promise(request, now))))
     if request.state in OPEN and usual is not None:
         paragraphs.append(usual_delay(usual))
     return tuple(paragraphs)
@@ -55,14 +59,28 @@ NEXT: Final[Mapping[State, Text]] = {
 }
 
 
-def _aim(request: Request, now: int) -> list[Piece]:
-    """By when we mean to take the next step; where that day has passed, that it is late, and what she can do."""
+def standing(request: Request) -> Text:
+    """How it stands, as she reads it."""
+    return STATES[request.state] if request.merged_into is None else THEIRS[Action.MERGE]
+
+
+def promise(request: Request, now: int) -> list[Piece]:
+    """By when we mean to take the next step, and to decide; once that has passed, that it is late, and what she can do.
+
+    The days are those of the service level (docs/service-levels.md).
+    """
     if request.deadline is None:
-        return []
-    day = Day(day_of(request.deadline))
+        return [WAITING_FOR_HER] if request.state is State.CORRECTION_ASKED else []
+    day = Day(day_of(request.deadline), weekday=True)
     if request.deadline < now:
         return [T("⚠️ It was meant to be done by {day}. It is late: tap «Ask a question» to remind us.", day=day)]
-    return [T("It is meant to be done by {day}.", day=day)]
+    aim = T("It is meant to be done by {day}.", day=day)
+    if request.decision_due is None or request.decision_due == request.deadline:
+        return [aim]
+    return [aim, T("The decision is meant to come by {day}.", day=Day(day_of(request.decision_due), weekday=True))]
+
+
+WAITING_FOR_HER: Final = T("Our time stands still until you have sent it.")
 
 
 def sent_card(request: Request, usual: Usual | None, *, received: bool) -> tuple[Piece, ...]:
@@ -70,6 +88,8 @@ def sent_card(request: Request, usual: Usual | None, *, received: bool) -> tuple
     paragraphs: list[Piece] = [T("✅ <b>Sent.</b> Your number: <b>{reference}</b>", reference=request.reference)]
     if not received:
         paragraphs.append(NOBODY_YET)
+    elif request.deadline is not None:
+        paragraphs.append(Lines((NEXT[request.state], *promise(request, request.submitted_at))))
     if usual is not None:
         paragraphs.append(usual_delay(usual))
     return tuple(paragraphs)
@@ -88,7 +108,7 @@ NOBODY_YET: Final = T(
 def list_card(requests: Sequence[Request]) -> tuple[Piece, ...]:
     """Her requests, numbered like their buttons."""
     lines = (
-        Lines((T("{number}. {title}", number=number, title=title(request)), STATES[request.state]))
+        Lines((T("{number}. {title}", number=number, title=title(request)), standing(request)))
         for number, request in enumerate(requests, 1)
     )
     return (T("📂 <b>Your requests</b>"), *lines, T("Tap a number to open one."))
@@ -159,20 +179,26 @@ def timeline(events: Iterable[Event]) -> tuple[Piece, ...]:
 
 def happened(event: Event) -> Piece:
     """One line of the history, as the person reads it: the role of whoever did it, never a name."""
+    if event.action in {Action.ERASE, Action.LOSE_FILE}:
+        return HERS[event.action]
+    return _with_words(_line(event), event)
+
+
+def _line(event: Event) -> Text:
     role = ACTORS[event.role]
     match event.action:
         case Action.ACCEPT if event.data.get("amount"):
-            return _with_words(
-                T("✅ Accepted: {amount} ({role})", amount=Money(event.data["amount"]), role=role), event
-            )
-        case Action.ASK | Action.SUBMIT | Action.CORRECT | Action.ADD_FILE | Action.WITHDRAW | Action.RATE:
-            return _with_words(HERS[event.action], event)
+            return T("✅ Accepted: {amount} ({role})", amount=Money(event.data["amount"]), role=role)
         case Action.REOPEN if event.role is Actor.MEMBER:
-            return _with_words(T("🔄 You reopened it"), event)
-        case Action.ERASE | Action.LOSE_FILE:
-            return HERS[event.action]
-        case _:
-            return _with_words(T("{deed} ({role})", deed=THEIRS[event.action], role=role), event)
+            return T("🔄 You reopened it")
+        case Action.MERGE if event.data.get("into"):
+            return T("🔗 Joined with {reference}: it goes on there", reference=str(event.data["into"]))
+        case Action.GIVE if event.role is Actor.SYSTEM:
+            return T("📥 Somebody was chosen to receive it")
+        case action if action in HERS:
+            return HERS[action]
+        case action:
+            return T("{deed} ({role})", deed=THEIRS[action], role=role)
 
 
 HERS: Final[Mapping[Action, Text]] = {
@@ -188,6 +214,9 @@ HERS: Final[Mapping[Action, Text]] = {
 THEIRS: Final[Mapping[Action, Text]] = {
     Action.TAKE: T("📥 Received"),
     Action.TAKE_OVER: T("📥 Passed on to a colleague"),
+    Action.GIVE: T("📥 Passed on to a colleague"),
+    Action.INVITE_EXPERT: T("🎓 An outside expert was asked"),
+    Action.MERGE: T("🔗 Joined with another request of yours"),
     Action.ASK_CORRECTION: T("✏️ A correction was asked for"),
     Action.FORWARD_LOCAL: T("🏛 Passed on to the local committee"),
     Action.FORWARD_PROVINCIAL: T("🏛 Passed on to the provincial committee"),
@@ -200,6 +229,8 @@ THEIRS: Final[Mapping[Action, Text]] = {
 
 
 def _with_words(line: Text, event: Event) -> Piece:
+    if not event.text and "medium" in event.data:
+        return T("{event}: {medium}", event=line, medium=MEDIA[event.data["medium"]])
     if not event.text:
         return line
     return T("{event}: «{words}»", event=line, words=event.text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from simulator.api.registry import ChatId
 from simulator.chats import Chat
-from simulator.errors import bad_request, forbidden
+from simulator.errors import bad_request, forbidden, upgraded
 from simulator.markup import checked_markup
 from simulator.mentions import with_mentions
 from simulator.messages import Json, Message
@@ -45,6 +45,8 @@ def find_chat(world: World, chat_id: ChatId | None) -> Chat:
         chat = world.chats.get(chat_id)
     if chat is None or chat.among_people or not (chat.started or _met(world, chat)):
         raise bad_request("chat not found")
+    if chat.upgraded_to is not None:
+        raise upgraded(chat.upgraded_to)
     return chat
 
 

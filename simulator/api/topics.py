@@ -6,6 +6,7 @@ from simulator.api.sending import writable_chat
 from simulator.chats import Chat, Topic
 from simulator.errors import bad_request
 from simulator.messages import Json
+from simulator.topics import delete_topic
 from simulator.world import World
 
 LONGEST_NAME = 128
@@ -113,12 +114,7 @@ def delete_forum_topic(world: World, *, chat_id: ChatId | None = None, message_t
     topic = _topic(chat, message_thread_id)
     if topic.id == GENERAL:
         raise bad_request("TOPIC_ID_INVALID")
-    del chat.topics[topic.id]
-    chat.deleted_topics.add(topic.id)
-    inside = [each for each in chat.messages.values() if each.body.get("message_thread_id") == topic.id]
-    for message in inside:
-        world.remove(chat, message.id)
-    world.events.publish("chat", lambda: {"chat": chat.id})
+    delete_topic(world, chat, topic.id)
     return True
 
 

@@ -2,6 +2,13 @@
 -- request of their own or of their cooperative.
 
 -- name: page
+with recursive mine (chat_id) as (
+    select cast(:chat_id as bigint)
+    union
+    select absence.chat_id from absence
+    join mine on mine.chat_id = absence.stand_in
+    where absence.since <= :now and absence.until > :now
+)
 select request.* from request
 where request.province in (
     select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
@@ -23,21 +30,28 @@ and case
     when request.state = 'correction_asked' then 'waiting'
     when request.deadline < :now then 'late'
     when request.state in ('with_local', 'with_provincial') then 'committee'
-    when request.state = 'submitted' then 'new'
-    when request.taken_by = :chat_id then 'mine'
+    when request.state = 'submitted' and request.taken_by is null then 'new'
+    when request.taken_by in (select mine.chat_id from mine) then 'mine'
     else 'colleagues'
 end = :list
 order by case when request.decided_at is null then request.submitted_at else -request.decided_at end, request.id
 limit :most offset :skip
 
 -- name: counts
+with recursive mine (chat_id) as (
+    select cast(:chat_id as bigint)
+    union
+    select absence.chat_id from absence
+    join mine on mine.chat_id = absence.stand_in
+    where absence.since <= :now and absence.until > :now
+)
 select case
     when request.state in ('accepted', 'refused', 'withdrawn') then 'decided'
     when request.state = 'correction_asked' then 'waiting'
     when request.deadline < :now then 'late'
     when request.state in ('with_local', 'with_provincial') then 'committee'
-    when request.state = 'submitted' then 'new'
-    when request.taken_by = :chat_id then 'mine'
+    when request.state = 'submitted' and request.taken_by is null then 'new'
+    when request.taken_by in (select mine.chat_id from mine) then 'mine'
     else 'colleagues'
 end as list, count(*) as requests
 from request
@@ -124,7 +138,8 @@ order by correction.id
 -- name: move
 update request
 set state = :state, revision = revision + 1, taken_by = :taken_by, decided_amount = :decided_amount,
-    reason = :reason, decided_at = :decided_at, deadline = :deadline, changed_at = :now
+    reason = :reason, decided_at = :decided_at, deadline = :deadline, decision_due = :decision_due,
+    remaining = :remaining, merged_into = null, changed_at = :now
 where id = :request and revision = :revision
 and exists (
     select 1 from staff_role
@@ -138,6 +153,11 @@ returning *
 select person.chat_id, person.language from person
 join request on request.chat_id = person.chat_id and request.cooperative_id is null
 where request.id = :request
+and (request.helped_name is null or exists (
+    select 1 from staff_role
+    where staff_role.chat_id = request.chat_id and staff_role.role in ('agent', 'coordinator')
+    and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+))
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
@@ -154,3 +174,87 @@ and exists (
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
     and staff_role.province in (request.province, '*')
 )
+
+-- name: twins
+select twin.* from request
+join request as twin on twin.id <> request.id and twin.decided_at is null
+    and (
+        twin.cooperative_id = request.cooperative_id
+        or (
+            request.cooperative_id is null and twin.cooperative_id is null and twin.chat_id = request.chat_id
+            and coalesce(twin.helped_name, '') = coalesce(request.helped_name, '')
+        )
+    )
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (twin.province, '*')
+)
+order by twin.id
+
+-- name: join
+update request set merged_into = :into, question_due = null
+where id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+
+-- name: move_files
+update request_file set request_id = :into
+where request_id = :request
+and not exists (
+    select 1 from request_file as kept
+    where kept.request_id = :into and kept.unique_id = request_file.unique_id
+)
+and exists (
+    select 1 from request
+    join staff_role on staff_role.province in (request.province, '*')
+    where request.id = :into and staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+)
+
+-- name: morning
+with recursive mine (chat_id) as (
+    select cast(:chat_id as bigint)
+    union
+    select absence.chat_id from absence
+    join mine on mine.chat_id = absence.stand_in
+    where absence.since <= :now and absence.until > :now
+)
+select case
+        when request.state = 'correction_asked' then 'waiting'
+        when request.deadline < :now then 'late'
+        when request.state in ('with_local', 'with_provincial') then 'committee'
+        when request.state = 'submitted' and request.taken_by is null then 'new'
+        when request.taken_by in (select mine.chat_id from mine) then 'mine'
+        else 'colleagues'
+    end as list,
+    count(*) as requests,
+    sum(case when request.taken_by in (select mine.chat_id from mine) then 1 else 0 end) as mine,
+    sum(case when request.deadline >= :now and request.deadline <= :evening then 1 else 0 end) as today,
+    sum(case when request.question_due is not null then 1 else 0 end) as questions
+from request
+where request.decided_at is null
+and request.province in (
+    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    union all
+    select known.province from request as known
+    where known.decided_at is null and exists (
+        select 1 from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+)
+and (request.chat_id is null or request.chat_id <> :chat_id or request.helped_name is not null)
+and not exists (
+    select 1 from membership
+    where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+    and membership.until is null
+)
+group by 1

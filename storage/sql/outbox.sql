@@ -61,7 +61,8 @@ update outbox set paused_until = :until where state = 'queued' and paused_until 
 update outbox set paused_until = paused_until - :by where state = 'queued' and paused_until > 0
 
 -- name: give_up_on_chat
-update outbox set state = 'blocked', body = '', settled_at = :now where chat_id = :chat_id and state = 'queued'
+update outbox set state = 'blocked', body = '', settled_at = :now
+where chat_id = :chat_id and state = 'queued' and method not like 'after:%'
 
 -- name: lost_in_flight
 update outbox set state = 'unknown', body = '', settled_at = :now where state = 'inflight'

@@ -1,8 +1,10 @@
 -- name: get
-select chat_id, language, blocked_at, exists (
+select person.chat_id, person.language, person.blocked_at, exists (
     select 1 from staff_role where staff_role.chat_id = person.chat_id and revoked_at is null
-) as staff
-from person where chat_id = :chat_id
+) as staff, coalesce(talk.until, 0) as talks_until
+from person
+left join talk on talk.chat_id = person.chat_id
+where person.chat_id = :chat_id
 
 -- name: put
 insert into person (chat_id, language, blocked_at) values (:chat_id, :language, :blocked_at)

@@ -1,6 +1,6 @@
 -- name: add_event
-insert into request_event (id, request_id, at, chat_id, role, action, state, text, internal, data)
-values (:id, :request_id, :at, :chat_id, :role, :action, :state, :text, :internal, :data)
+insert into request_event (id, request_id, at, chat_id, role, action, state, text, internal, data, talk)
+values (:id, :request_id, :at, :chat_id, :role, :action, :state, :text, :internal, :data, :talk)
 
 -- name: add_file
 insert into request_file (id, request_id, document, kind, file_id, unique_id, name, size, added_at, added_by)
@@ -17,3 +17,9 @@ update correction set done_at = :now where request_id = :request_id and document
 
 -- name: answer_corrections
 update correction set done_at = :now where request_id = :request_id and done_at is null
+
+-- name: asked
+update request set question_due = coalesce(question_due, :due) where id = :request_id
+
+-- name: answered
+update request set question_due = null where id = :request_id

@@ -17,12 +17,12 @@ and (:helping = 0 or exists (
 insert into request (
     id, reference, chat_id, cooperative_id, kind, call_id, state, revision, project, sector, province, place, douar,
     amount, total_cost, description, phone, language, consent, helped_name, helped_consent,
-    submitted_at, changed_at, deadline
+    submitted_at, changed_at, deadline, decision_due
 )
 values (
     :id, :reference, :chat_id, :cooperative, :kind, :call_id, 'submitted', 1, :project, :sector, :province, :place,
     :douar, :amount, :total_cost, :description, :phone, :language, :consent, :helped_name, :helped_consent,
-    :now, :now, :deadline
+    :now, :now, :deadline, :decision_due
 )
 on conflict (reference) do nothing
 returning id, reference
@@ -30,7 +30,14 @@ returning id, reference
 -- name: all
 select request.* from request
 where request.id in (
-    select own.id from request as own where own.chat_id = :chat_id and own.cooperative_id is null
+    select own.id from request as own
+    where own.chat_id = :chat_id and own.cooperative_id is null and (
+        own.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (own.province, '*')
+        )
+    )
     union all
     select theirs.id from membership
     join request as theirs on theirs.cooperative_id = membership.cooperative_id
@@ -42,7 +49,13 @@ order by request.id desc
 select request.* from request
 where request.reference = :reference
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -54,7 +67,13 @@ and (
 select request.* from request
 where request.id = :request
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -70,7 +89,13 @@ join request on request.id = request_event.request_id
 where request.id = :request
 and request_event.internal = 0
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -86,7 +111,13 @@ from request_file
 join request on request.id = request_file.request_id
 where request.id = :request
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -101,7 +132,13 @@ from correction
 join request on request.id = correction.request_id
 where request.id = :request
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -113,10 +150,17 @@ order by correction.id
 -- name: move
 update request
 set state = :state, revision = revision + 1, taken_by = :taken_by, decided_amount = :decided_amount,
-    reason = :reason, decided_at = :decided_at, deadline = :deadline, changed_at = :now
+    reason = :reason, decided_at = :decided_at, deadline = :deadline, decision_due = :decision_due,
+    remaining = :remaining, merged_into = null, changed_at = :now
 where id = :request and revision = :revision
 and (
-    (request.cooperative_id is null and request.chat_id = :chat_id)
+    (request.cooperative_id is null and request.chat_id = :chat_id and (
+        request.helped_name is null or exists (
+            select 1 from staff_role
+            where staff_role.chat_id = :chat_id and staff_role.role in ('agent', 'coordinator')
+            and staff_role.revoked_at is null and staff_role.province in (request.province, '*')
+        )
+    ))
     or exists (
         select 1 from membership
         where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
@@ -124,6 +168,30 @@ and (
     )
 )
 returning *
+
+-- name: open_requests
+select count(*) as requests from request
+where request.decided_at is null and request.helped_name is null
+and (
+    (cast(:cooperative as bigint) is null and request.chat_id = :chat_id and request.cooperative_id is null)
+    or request.cooperative_id = :cooperative
+)
+
+-- name: open_questions
+select count(*) as questions from request_event as asked
+join request on request.id = asked.request_id
+where asked.chat_id = :chat_id and asked.action = 'ask'
+and request.id in (
+    select own.id from request as own where own.chat_id = :chat_id
+    union all
+    select theirs.id from membership
+    join request as theirs on theirs.cooperative_id = membership.cooperative_id
+    where membership.chat_id = :chat_id and membership.role in ('president', 'manager') and membership.until is null
+)
+and not exists (
+    select 1 from request_event as answered
+    where answered.request_id = asked.request_id and answered.action = 'answer' and answered.id > asked.id
+)
 
 -- name: rate
 insert into rating (request_id, score, text, voice, rated_at) values (:request, :score, :text, :voice, :now)
@@ -149,7 +217,8 @@ or (
 -- name: empty_request
 update request
 set chat_id = null, project = '', douar = '', description = '', phone = null, state = :state,
-    revision = revision + 1, changed_at = :now, deadline = null, decided_at = coalesce(decided_at, :now)
+    revision = revision + 1, changed_at = :now, deadline = null, decision_due = null, remaining = null,
+    question_due = null, decided_at = coalesce(decided_at, :now)
 where id = :request
 
 -- name: empty_events

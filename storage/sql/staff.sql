@@ -38,11 +38,6 @@ where staff_role.revoked_at is null and staff_role.province in (:province, '*')
 and staff_role.role in ('agent', 'coordinator')
 order by staff_role.id
 
--- name: holders
-select distinct staff_role.chat_id, person.language from staff_role
-left join person on person.chat_id = staff_role.chat_id
-where staff_role.revoked_at is null and staff_role.role = :role and staff_role.province in (:province, '*')
-
 -- name: administrators
 select distinct staff_role.chat_id, person.language from staff_role
 left join person on person.chat_id = staff_role.chat_id
@@ -50,3 +45,21 @@ where staff_role.revoked_at is null and staff_role.role = 'admin'
 
 -- name: erase
 update staff_role set revoked_by = :chat_id, revoked_at = :now where chat_id = :chat_id and revoked_at is null
+
+-- name: note_grant
+insert into audit (id, at, chat_id, deed, province, request_id, about, data)
+select cast(:id as bigint), cast(:now as bigint), cast(:by as bigint), 'grant', cast(:province as text),
+    cast(null as bigint), cast(:chat_id as bigint), cast(:data as text)
+where not exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.role = :role and staff_role.province = :province
+    and staff_role.revoked_at is null
+)
+
+-- name: note_erase
+insert into audit (id, at, chat_id, deed, province, request_id, about, data)
+select cast(:id as bigint), cast(:now as bigint), cast(:chat_id as bigint), 'revoke', min(staff_role.province),
+    cast(null as bigint), cast(null as bigint), cast('{}' as text)
+from staff_role
+where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+having count(*) > 0

@@ -2,14 +2,17 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 import pytest
+from telegram.error import BadRequest, NetworkError
 
 from bot import delivery as module
 from bot.budget import Budget
 from bot.clock import SystemClock
 from bot.delivery import Delivery
+from bot.making import MOST_BYTES, make
 from handlers.makers import MAKERS
-from handlers.making import MAKE, Made, Order
+from handlers.making import MAKE, Made, Order, Packed
 from messages.text import T
 from storage.outbox import Outbox, Priority, uploaded
 from storage.unit import Call, Database, Unavailable, Unit
@@ -88,3 +91,81 @@ async def test_a_database_that_cannot_be_read_delays_the_file_and_keeps_the_orde
 async def test_a_maker_that_fails_stops_nothing_else(database: Database, printer: Printer) -> None:
     printer.trouble.append(LookupError("a mistake"))
     assert len(await sent(database, Telegram(), state="failed")) == 2
+
+
+async def test_a_picture_that_was_ordered_is_sent_as_one(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def paint(_unit: Unit, _order: Order) -> Made:
+        return Made("chart.png", lambda: b"PNG", kind="photo")
+
+    monkeypatch.setitem(MAKERS, "page", paint)
+    made = await make(database, Telegram(), "page", orjson.dumps(ORDER.dump()).decode())
+    assert made is not None
+    assert (made[0], uploaded(orjson.loads(made[1])["photo"])) == ("sendPhoto", ("chart.png", b"PNG"))
+
+
+class Shelf(Telegram):
+    """A Telegram that keeps files of these sizes; what is None it does not give, and an error it raises."""
+
+    def __init__(self, files: dict[str, int | Exception | None], *, tells_sizes: bool = True) -> None:
+        super().__init__()
+        self.files, self.tells_sizes = files, tells_sizes
+        self.fetched: list[str] = []
+
+    async def get_file(self, file_id: str, *_: Any, **__: Any) -> Any:  # type: ignore[override] # what is asked of it
+        size = self.files[file_id]
+        if size is None:
+            raise BadRequest("file is too big")
+        if isinstance(size, Exception):
+            raise size
+        return Kept(self, file_id, size)
+
+
+class Kept:
+    def __init__(self, shelf: Shelf, name: str, size: int) -> None:
+        self.shelf, self.name, self.size = shelf, name, size
+        self.file_size = size if shelf.tells_sizes else None
+
+    async def download_as_bytearray(self) -> bytearray:
+        self.shelf.fetched.append(self.name)
+        return bytearray(self.size)
+
+
+async def packed(database: Database, monkeypatch: pytest.MonkeyPatch, shelf: Shelf) -> dict[str, int]:
+    """The sizes of the files that were put together."""
+    given: dict[str, bytes] = {}
+
+    def pack(files: Any) -> bytes:
+        given.update(files)
+        return b"ZIP"
+
+    async def maker(_unit: Unit, order: Order) -> Packed:
+        return Packed(f"{order.what}.zip", tuple(shelf.files), pack, T("Programmes and calls"))
+
+    monkeypatch.setitem(MAKERS, "page", maker)
+    made = await make(database, shelf, "page", orjson.dumps(ORDER.dump()).decode())
+    assert made is not None
+    assert (made[0], uploaded(orjson.loads(made[1])["document"])) == ("sendDocument", ("TW-1.zip", b"ZIP"))
+    return {name: len(content) for name, content in given.items()}
+
+
+async def test_a_file_is_made_of_the_others_that_telegram_gives(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await packed(database, monkeypatch, Shelf({"a": 5, "gone": None, "b": 7})) == {"a": 5, "b": 7}
+    assert await packed(database, monkeypatch, Shelf({})) == {}
+
+
+@pytest.mark.parametrize("tells_sizes", [True, False])
+async def test_no_more_is_put_together_than_can_be_sent(
+    database: Database, monkeypatch: pytest.MonkeyPatch, *, tells_sizes: bool
+) -> None:
+    shelf = Shelf({"a": 20_000_000, "b": MOST_BYTES - 19_999_999, "c": 10}, tells_sizes=tells_sizes)
+    assert await packed(database, monkeypatch, shelf) == {"a": 20_000_000, "c": 10}
+    assert ("b" in shelf.fetched) == (not tells_sizes), "what is known to be too large is not fetched"
+
+
+async def test_while_telegram_is_away_nothing_is_put_together(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(NetworkError):
+        await packed(database, monkeypatch, Shelf({"a": NetworkError("away")}))

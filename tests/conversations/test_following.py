@@ -7,7 +7,7 @@ import pytest
 from catalogue.local import Local
 from conversations.cooperative import Noted, cooperative
 from conversations.engine import Finished, Open, Run, Talk
-from conversations.following import addition, comment, correction, enquiry, reopening
+from conversations.following import addition, comment, correction, reopening
 from conversations.given import Pressed, Typed
 from conversations.questions.files import Paper
 from conversations.questions.text import Said
@@ -71,14 +71,6 @@ async def test_an_addition_has_at_least_one_file_and_at_most_what_there_is_room_
     assert await player.press("done") == Finished(Change(Action.ADD_FILE, files=(file("other"),)))
 
 
-async def test_a_question_is_words_without_a_card_number() -> None:
-    player: Player[Change] = Player(enquiry)
-    here = await player.give(Typed("بطاقتي JB123456"))
-    assert isinstance(here, Open)
-    assert here.refused is not None
-    assert await player.give(Typed("متى؟")) == Finished(Change(Action.ASK, "متى؟"))
-
-
 async def test_who_reopens_may_say_what_has_changed() -> None:
     assert await Player(reopening).give(Pressed("empty")) == Finished(Change(Action.REOPEN))
     assert await Player(reopening).give(Typed("جاهزات")) == Finished(Change(Action.REOPEN, "جاهزات"))
@@ -98,7 +90,7 @@ async def test_a_cooperative_is_noted_with_its_name_and_place_by_its_president()
     assert await player.press("yes") == Finished(Noted("تعاونية <الأمل>", "09.541"))
 
 
-@pytest.mark.parametrize("run", [corrects(STATUTES, LIST).run, partial(addition, most=9), enquiry, reopening, comment])
+@pytest.mark.parametrize("run", [corrects(STATUTES, LIST).run, partial(addition, most=9), reopening, comment])
 @pytest.mark.parametrize("language", ["ar", "fr"])
 async def test_their_first_screens_are_whole_in_both_languages(run: Run[object], language: str) -> None:
     player = Player(run)

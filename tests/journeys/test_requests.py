@@ -196,8 +196,9 @@ async def test_a_question_is_asked_and_stands_in_the_history(stage: Stage) -> No
     number = await chat.asks_for_training()
     await chat.taps(OPEN)
     await chat.taps(B("❓ Ask a question"))
+    chat.reads("اكتب سؤالك")
     await chat.writes("متى يبدأ التكوين؟")
-    chat.reads("أُرسل سؤالك")
+    chat.reads("كلامك محفوظ مع طلبك", "لا يوجد بعد في إقليمك")
     await chat.writes(number)
     chat.reads("طرحت سؤالا", "متى يبدأ التكوين؟")
 

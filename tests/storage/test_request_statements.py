@@ -9,7 +9,8 @@ from storage.statements import FOLDER, statements
 
 SCOPES = {"requests": "membership.role in ('president', 'manager')", "desk": "staff_role.revoked_at is null"}
 WITHOUT_SCOPE = {
-    "requests": {"submit", "rate"},  # `may_submit` and `change` come before them
+    # `may_submit` and `change` come before the first two; the last one tells a number to whoever is named in it.
+    "requests": {"submit", "rate", "open_requests"},
     "desk": set(),
 }
 ERASING = re.compile(r"erasable|(empty|drop|leave)_\w+")

@@ -4,16 +4,17 @@ from domain.requests.amounts import ShareAboveTotal
 from domain.requests.change import Change, TooLate
 from domain.requests.kinds import Kind
 from domain.requests.life import Action, Actor, NotAllowed, State
-from domain.requests.lists import deadline
+from domain.requests.limits import OPEN_QUESTIONS, OPEN_REQUESTS, TooMany
 from domain.requests.reference import make
 from domain.requests.request import Helped, Rating, Wanted
+from domain.service.clocks import question_due, started
 from storage.cooperatives import Cooperatives, MemberRole
 from storage.desk import DeskRequests
 from storage.request_scope import Gone, Overtaken
 from storage.requests import OwnRequests
 from storage.staff import Staff
 from storage.unit import Call, Database
-from tests.storage.examples import DAY, FATIMA, HASSAN, KHENIFRA, NEW, NOW, ZAHRA, employ, paper, sent, taken
+from tests.storage.examples import DAY, FATIMA, HASSAN, KHENIFRA, NADIA, NEW, NOW, ZAHRA, employ, paper, sent, taken
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,9 @@ async def test_a_request_comes_back_as_it_was_sent(database: Database) -> None:
     )
     assert (request.project, request.douar, request.description) == (NEW.project, NEW.douar, NEW.description)
     assert (request.amount, request.total_cost, request.language) == (5000, 9000, "ar")
-    assert (request.submitted_at, request.deadline) == (NOW, deadline(State.SUBMITTED, NOW))
+    clocks = started(NEW.kind, NOW)
+    assert (request.submitted_at, request.deadline) == (NOW, clocks.deadline)
+    assert (request.decision_due, request.remaining) == (clocks.decision_due, None)
     assert request.acting == (Actor.MEMBER,)
     assert [(file.document, file.file_id, file.lost_at) for file in files] == [
         ("statutes", "file-a", None),
@@ -99,7 +102,7 @@ async def test_she_withdraws_and_reopens_within_sixty_days_and_not_later(databas
         assert (withdrawn.state, withdrawn.decided_at, withdrawn.deadline) == (State.WITHDRAWN, NOW, None)
         reopened = await own.change(withdrawn, Change(Action.REOPEN), NOW + 60 * DAY)
         assert (reopened.state, reopened.decided_at, reopened.taken_by) == (State.SUBMITTED, None, None)
-        assert reopened.deadline == deadline(State.SUBMITTED, NOW + 60 * DAY)
+        assert reopened.deadline == started(NEW.kind, NOW + 60 * DAY).deadline
         again = await own.change(reopened, Change(Action.WITHDRAW), NOW + 60 * DAY)
         with pytest.raises(TooLate):
             await own.change(again, Change(Action.REOPEN), NOW + 120 * DAY + 1)
@@ -213,3 +216,80 @@ async def test_only_an_agent_of_the_province_fills_a_request_in_for_somebody(dat
         Staff(unit).erase(HASSAN, NOW)
         with pytest.raises(NotAllowed):
             await sent(unit, HASSAN, helped=helped)
+
+
+async def test_there_is_a_limit_to_open_requests_of_a_person_and_it_counts_only_open_ones(database: Database) -> None:
+    async with database.unit() as unit:
+        requests = [await sent(unit) for _ in range(OPEN_REQUESTS)]
+        own = OwnRequests(unit, FATIMA)
+        assert not await own.has_room()
+        with pytest.raises(TooMany) as caught:
+            await sent(unit)
+        assert caught.value.most == OPEN_REQUESTS
+        assert await OwnRequests(unit, ZAHRA).has_room()
+        await own.change(requests[0], Change(Action.WITHDRAW), NOW)
+        assert await own.has_room()
+        await sent(unit)
+
+
+async def test_a_cooperative_has_a_limit_of_its_own_and_who_helps_others_has_none(database: Database) -> None:
+    async with database.unit() as unit:
+        cooperative = Cooperatives(unit).create("تعاونية النور", KHENIFRA, FATIMA, NOW)
+        for _ in range(OPEN_REQUESTS):
+            await sent(unit, cooperative_id=cooperative)
+            await sent(unit, HASSAN, helped=Helped("رقية", "consent/1"))
+        assert await OwnRequests(unit, FATIMA).has_room()
+        assert not await OwnRequests(unit, FATIMA).has_room(cooperative)
+        assert await OwnRequests(unit, HASSAN).has_room()
+        await sent(unit, HASSAN, helped=Helped("رقية", "consent/1"))
+        with pytest.raises(TooMany):
+            await sent(unit, cooperative_id=cooperative)
+
+
+async def test_there_is_a_limit_to_questions_without_an_answer(database: Database) -> None:
+    async with database.unit() as unit:
+        first, second = await sent(unit), await sent(unit)
+        own, ask = OwnRequests(unit, FATIMA), Change(Action.ASK, "متى؟")
+        for number in range(OPEN_QUESTIONS):
+            await own.change((first, second)[number % 2], ask, NOW)
+        with pytest.raises(TooMany):
+            await own.change(first, ask, NOW)
+        hassan = DeskRequests(unit, HASSAN)
+        seen = await hassan.by_reference(first.reference, NOW)
+        assert seen is not None
+        await hassan.change(seen, Change(Action.ANSWER, "غدا"), NOW)
+        assert (await own.change(first, ask, NOW)).reference == first.reference
+
+
+async def test_a_helper_whose_role_has_ended_reads_the_request_no_more(database: Database) -> None:
+    async with database.unit() as unit:
+        request = await sent(unit, HASSAN, helped=Helped("رقية", "consent/1"))
+        own = OwnRequests(unit, HASSAN)
+        Staff(unit).erase(HASSAN, NOW)
+        assert await own.all() == []
+        assert await own.by_reference(request.reference, NOW) is None
+        assert [await own.timeline(request), await own.files(request), await own.corrections(request)] == [[], [], []]
+        with pytest.raises(Gone):
+            await own.change(request, Change(Action.ASK, "متى؟"), NOW)
+        nadia = await DeskRequests(unit, NADIA).by_reference(request.reference, NOW)
+        assert nadia is not None
+        assert await DeskRequests(unit, NADIA).readers(nadia) == []
+
+
+async def test_a_question_waits_from_the_first_one_until_it_is_answered(database: Database) -> None:
+    async with database.unit() as unit:
+        own, request = OwnRequests(unit, FATIMA), await sent(unit)
+        for later in (0, DAY):
+            await own.change(request, Change(Action.ASK, "متى؟"), NOW + later)
+        seen = await DeskRequests(unit, HASSAN).by_reference(request.reference, NOW)
+        assert seen is not None
+        assert seen.question_due == question_due(NOW)
+        await DeskRequests(unit, HASSAN).change(seen, Change(Action.ANSWER, "غدا"), NOW + DAY)
+        [answered] = await own.all()
+        assert answered.question_due is None
+
+
+async def test_where_nobody_receives_requests_no_clock_runs(database: Database) -> None:
+    async with database.unit() as unit:
+        request = await sent(unit, place="01.051")
+        assert (request.state, request.deadline, request.decision_due) == (State.SUBMITTED, None, None)

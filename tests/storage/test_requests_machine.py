@@ -12,9 +12,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from domain.requests.change import Change, Incomplete, NotTheLevel, TooLate
+from domain.requests.change import Change, Incomplete, NotFitting, NotTheLevel, TooLate
 from domain.requests.kinds import Kind
 from domain.requests.life import DECIDED, Action, Actor, Refused, State, allowed
+from domain.requests.limits import TooMany
 from domain.requests.lists import List
 from domain.requests.request import Rating, Request, Wanted
 from storage.desk import DeskRequests
@@ -87,7 +88,7 @@ class MembersAndStaff(RuleBasedStateMachine):
         """A forged button: any action, on a request as it was when it was last looked at."""
         name, member = data.draw(st.sampled_from(self.names))
         scope: type[OwnRequests | DeskRequests] = data.draw(st.sampled_from((OwnRequests, DeskRequests)))
-        change = _change(data, action, self.now)
+        change = _change(data, action, self.now, self.names)
 
         async def act() -> None:
             async with self.database.unit() as unit:
@@ -152,6 +153,8 @@ class MembersAndStaff(RuleBasedStateMachine):
 
     async def _send(self, member: int, kind: Kind, amount: int | None, place: str) -> None:
         async with self.database.unit() as unit:
+            if not await OwnRequests(unit, member).has_room():
+                return
             fields = {"kind": kind, "amount": amount, "place": place, "files": (paper("a"),)}
             self.names.append(((await sent(unit, member, self.now, **fields)).reference, member))
 
@@ -167,12 +170,13 @@ class MembersAndStaff(RuleBasedStateMachine):
                 return
             offered = set(allowed(request.state, *request.acting, level=request.level)) - NOT_OFFERED
             if offered:
-                change = _change(data, data.draw(st.sampled_from(sorted(offered))), self.now)
+                change = _change(data, data.draw(st.sampled_from(sorted(offered))), self.now, self.names)
                 # An amount may belong to a higher level than what was asked for.
-                with suppress(TooLate, Incomplete, NotTheLevel):
+                with suppress(TooLate, Incomplete, NotTheLevel, TooMany, NotFitting):
                     moved = await requests.change(request, change, self.now)
                     assert moved.revision - request.revision in {0, 1}
                     assert await requests.by_reference(name, self.now) == moved
+                    assert (moved.merged_into is None) or moved.state is State.WITHDRAWN
 
     async def _check_lists(self) -> None:
         async with self.database.unit() as unit:
@@ -203,13 +207,14 @@ class MembersAndStaff(RuleBasedStateMachine):
                     )
 
 
-def _change(data: Any, action: Action, now: int) -> Change:
+def _change(data: Any, action: Action, now: int, names: list[tuple[str, int]]) -> Change:
     """With everything that the action may need."""
     text = INTERNAL if action is Action.NOTE else "كلمة"
     wanted = (Wanted("statutes", "غير واضح", now + DAY),) if action is Action.ASK_CORRECTION else ()
     files = (paper("b", "members"),) if action in {Action.ADD_FILE, Action.CORRECT} else ()
+    into = data.draw(st.sampled_from(names))[0] if action is Action.MERGE else ""
     amount = data.draw(st.none() | st.integers(0, 100_000)) if action is Action.ACCEPT else None
-    return Change(action, text, amount, wanted, files, file=1)
+    return Change(action, text, amount, wanted, files, file=1, to=STEADY, into=into)
 
 
 MembersAndStaff.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)

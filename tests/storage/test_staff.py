@@ -96,17 +96,3 @@ async def test_a_person_is_staff_while_she_holds_a_role(database: Database) -> N
     async with database.unit() as unit:
         Staff(unit).erase(HASSAN, NOW)
     assert not await is_staff()
-
-
-async def test_a_committee_is_reached_where_it_sits_and_by_whoever_sits_in_all(database: Database) -> None:
-    async with database.unit() as unit:
-        staff = Staff(unit)
-        People(unit).put(Person(NADIA, "fr"))
-        staff.grant(NADIA, Actor.COORDINATOR, KHENIFRA, None, NOW)
-        staff.grant(SAID, Actor.COORDINATOR, EVERYWHERE, None, NOW)
-        staff.grant(KARIM, Actor.COORDINATOR, TIZNIT, None, NOW)
-        staff.grant(HASSAN, Actor.LOCAL, KHENIFRA, None, NOW)
-        found = await staff.holders(Actor.COORDINATOR, KHENIFRA)
-        assert set(found) == {Reachable(NADIA, "fr"), Reachable(SAID, None)}
-        staff.erase(SAID, NOW)
-        assert await staff.holders(Actor.COORDINATOR, KHENIFRA) == [Reachable(NADIA, "fr")]

@@ -8,8 +8,8 @@ from domain.requests.change import REOPEN_WITHIN, Change, Incomplete, NotTheLeve
 from domain.requests.kinds import Kind
 from domain.requests.levels import Level
 from domain.requests.life import NEEDS, OVER, Action, Actor, Need, NotAllowed, State
-from domain.requests.lists import deadline
 from domain.requests.request import NewFile, Request, Wanted
+from domain.service.clocks import STOPPED, Clocks, started
 
 HASSAN, NADIA, NOW = 800, 802, 1_780_000_000_000
 SIXTY_DAYS = int(REOPEN_WITHIN.total_seconds() * 1000)
@@ -40,6 +40,7 @@ REQUEST = Request(
     changed_at=NOW,
     decided_at=None,
     deadline=NOW + 5,
+    decision_due=NOW + 5,
     acting=(Actor.COORDINATOR,),
 )
 AT_PROVINCE = replace(REQUEST, state=State.WITH_PROVINCIAL)
@@ -49,6 +50,8 @@ FULL = {
     Need.CORRECTIONS: {"corrections": (Wanted("statutes", "غير واضح"),)},
     Need.FILES: {"files": (NewFile("statutes", "photo", "f", "u"),)},
     Need.FILE: {"file": 1},
+    Need.COLLEAGUE: {"to": 9},
+    Need.REQUEST: {"into": "TW-0000-1111"},
 }
 
 
@@ -74,7 +77,7 @@ def test_a_correction_without_a_reason_and_blank_words_are_incomplete() -> None:
 def test_what_costs_the_committees_nothing_is_accepted_without_an_amount() -> None:
     training = replace(REQUEST, kind=Kind.TRAINING, amount=None, total_cost=None, acting=(Actor.AGENT,))
     step = judge(training, Change(Action.ACCEPT, "مرحبا"), HASSAN, NOW)
-    assert (step.state, step.reason, step.decided_at, step.deadline) == (State.ACCEPTED, "مرحبا", NOW, None)
+    assert (step.state, step.reason, step.decided_at, step.clocks) == (State.ACCEPTED, "مرحبا", NOW, STOPPED)
 
 
 def test_a_local_committee_evades_its_limit_neither_by_the_asked_nor_by_the_granted_amount(
@@ -110,9 +113,12 @@ def test_more_than_the_whole_cost_is_never_granted() -> None:
     ],
 )
 def test_reopening_begins_again_within_sixty_days(state: State, actor: Actor, to: State, follower: int | None) -> None:
-    over = replace(REQUEST, state=state, acting=(actor,), decided_at=NOW, decided_amount=5, reason="لا", deadline=None)
+    over = replace(REQUEST, state=state, acting=(actor,), decided_at=NOW, decided_amount=5, reason="لا")
+    over = replace(over, deadline=None, decision_due=None)
     step = judge(over, Change(Action.REOPEN), NADIA, NOW + SIXTY_DAYS)
-    assert (step.state, step.taken_by, step.deadline) == (to, follower, deadline(to, NOW + SIXTY_DAYS))
+    anew = started(over.kind, NOW + SIXTY_DAYS)
+    assert (step.state, step.taken_by, step.clocks.decision_due) == (to, follower, anew.decision_due)
+    assert step.clocks.deadline == (anew.deadline if to is State.SUBMITTED else anew.decision_due)
     assert (step.decided_at, step.decided_amount, step.reason) == (None, None, "")
     with pytest.raises(TooLate):
         judge(over, Change(Action.REOPEN), NADIA, NOW + SIXTY_DAYS + 1)
@@ -130,9 +136,9 @@ def test_what_keeps_the_state_keeps_the_clock_and_the_decision() -> None:
         over = state in OVER
         request = replace(REQUEST, state=state, decided_at=NOW - 9 if over else None, reason="سبب" if over else "")
         step = judge(request, Change(Action.NOTE, "ملاحظة"), HASSAN, NOW)
-        assert (step.state, step.deadline, step.decided_at, step.reason) == (
+        assert (step.state, step.clocks, step.decided_at, step.reason) == (
             state,
-            request.deadline,
+            Clocks(request.deadline, request.decision_due),
             request.decided_at,
             request.reason,
         )

@@ -41,8 +41,13 @@ forward_local       coordinator                    with_provincial              
 forward_provincial  coordinator agent              in_review                                  with_provincial
 forward_provincial  coordinator local              with_local                                 with_provincial
 answer              coordinator local agent admin  open over                                  =
+give                coordinator agent system       open                                       =
 note                coordinator local agent admin  open over                                  =
+note                expert                         open                                       =
+invite_expert       coordinator agent              open                                       =
+merge               coordinator agent              open                                       withdrawn
 open_file           coordinator local agent        open over                                  =
+open_file           expert                         open                                       =
 add_file            member                         open                                       =
 ask                 member                         open over                                  =
 rate                member                         accepted refused                           =
@@ -163,6 +168,7 @@ def test_a_refusal_a_correction_and_every_word_need_what_they_say() -> None:
         Action.REOPEN,
         Action.WITHDRAW,
         Action.ERASE,
+        Action.INVITE_EXPERT,
     }
     assert {Action.NOTE} == INTERNAL
 
@@ -173,4 +179,4 @@ def test_what_keeps_the_state_moves_it_from_nowhere() -> None:
         if keeps_state(action):
             assert not moves
         else:
-            assert moves or action is Action.TAKE_OVER
+            assert moves or action in {Action.TAKE_OVER, Action.GIVE}

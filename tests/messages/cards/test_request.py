@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from domain.requests.delay import Usual
-from domain.requests.life import INTERNAL, TABLE, Action, Actor, State
+from domain.requests.life import INTERNAL, OPEN, TABLE, Action, Actor, State
 from domain.requests.request import Correction, Event, Helped
 from messages.cards.request import happened, list_card, request_card, sent_card, timeline
 from messages.screen import Screen, render
@@ -61,6 +61,25 @@ def test_where_nobody_receives_requests_yet_she_is_told_so_and_where_to_go() -> 
     assert "قسم العمل الاجتماعي" not in read(sent_card(request(), None, received=True))
 
 
+def test_where_nobody_receives_requests_the_card_promises_no_day() -> None:
+    for state in OPEN:
+        card = read(request_card(request(state=state), [], [], None, SENT, received=False))
+        assert "يُنتظر" not in card
+        assert "المرحلة التالية" not in card
+        assert "اذهب" in card
+    over = read(request_card(request(state=State.REFUSED), [], [], None, SENT, received=False))
+    assert "اذهب" not in over
+
+
+def test_a_request_that_was_joined_with_another_says_where_it_goes_on() -> None:
+    joined = Event(SENT, Action.MERGE, Actor.AGENT, State.WITHDRAWN, "", {"into": "TW-1111-2222"})
+    card = read(request_card(request(state=State.WITHDRAWN, merged_into=9), [joined], [], None, SENT))
+    assert "ضُم إلى طلب آخر لك" in card
+    assert "TW-1111-2222" in card
+    assert "سحبته" not in card
+    assert "ضُم إلى طلب آخر لك" in read(list_card([request(state=State.WITHDRAWN, merged_into=9)]))
+
+
 def test_the_history_tells_the_role_and_the_day_and_nothing_twice() -> None:
     opened = event(Action.OPEN_FILE, Actor.COORDINATOR)
     lines = [read((line,)) for line in timeline([event(Action.SUBMIT, Actor.MEMBER), opened, opened, opened])]
@@ -86,10 +105,14 @@ def test_what_comes_next_is_said_with_the_day_and_so_is_that_it_is_late() -> Non
     def said(now: int, **changes: Any) -> str:
         return read(request_card(request(**changes), [], [], None, now))
 
-    assert "يُنتظر ذلك قبل 16 مارس 2026" in said(SENT)
+    assert "يُنتظر ذلك قبل الاثنين 16 مارس 2026" in said(SENT)
     assert "تأخر" not in said(SENT)
     assert "تأخر" in said(SENT + 16 * DAY)
-    assert "مارس" not in said(SENT, state=State.CORRECTION_ASKED, deadline=None)
+    waiting = said(SENT, state=State.CORRECTION_ASKED, deadline=None)
+    assert "مارس" not in waiting.partition("المرحلة التالية")[2]
+    assert "أجلنا متوقف" in waiting
+    both = said(SENT, state=State.SUBMITTED, decision_due=SENT + 30 * DAY)
+    assert "القرار قبل الثلاثاء 31 مارس 2026" in both
     assert "المرحلة التالية" not in said(SENT, state=State.REFUSED)
 
 

@@ -1,0 +1,28 @@
+"""News of a request for the group of its province; bot/desk_group.py posts them into the topic of the request."""
+
+import json
+from typing import Any
+
+from domain.requests.life import Action, Actor
+from domain.requests.request import Request
+from handlers.after import AFTER, DESK_NEWS
+from handlers.making import Order
+from handlers.turn import Turn
+from storage.desk_groups import DeskGroups, Group
+from storage.outbox import Outbox, Priority
+
+
+async def told(turn: Turn, request: Request, action: Action, role: Actor, words: str = "") -> bool:
+    """Tell the group what was done, and let the summary say how the request stands. False: there is no group."""
+    group = await DeskGroups(turn.unit).of_province(request.province)
+    if group is None:
+        return False
+    news = {"request": request.id, "action": action.value, "role": role.value, "words": words}
+    order(turn, group, DESK_NEWS, news)
+    return True
+
+
+def order(turn: Turn, group: Group, work: str, what: dict[str, Any]) -> None:
+    """Have something done in a group, after the commit and in the order of what is said there."""
+    done = Order(group.chat_id, group.language, turn.username, turn.now, json.dumps(what, ensure_ascii=False))
+    Outbox(turn.unit).queue(group.chat_id, AFTER + work, done.dump(), Priority.REPLY)

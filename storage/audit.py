@@ -1,0 +1,102 @@
+"""The register of actions: who did what, and when; for coordinators and administrators to read."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from domain.audit import Deed, Line
+from domain.requests.life import Action, Actor
+from storage.keys import new_key
+from storage.statements import statements
+from storage.unit import Call, Row, Unit
+
+SQL = statements("audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What staff did from `since` up to `until`, in milliseconds; with `staff`, what one did or what concerns her."""
+
+    since: int
+    until: int
+    staff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that was done to a request; with `person`, to all requests of whoever sent it."""
+
+    reference: str
+    person: bool = False
+
+
+Search = Period | Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of the staff; `held`: she holds a role now."""
+
+    chat_id: int
+    role: Actor
+    held: bool
+
+
+class Audit:
+    """The register, inside one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def note(
+        self,
+        by: int | None,
+        deed: Deed,
+        now: int,
+        *,
+        province: str | None = None,
+        request: int | None = None,
+        about: int | None = None,
+        **data: Any,
+    ) -> None:
+        """Note a deed of the chat `by` (None: of the command line) at `now`, in milliseconds.
+
+        `province` is where it counts: a code, or `EVERYWHERE`; of a request with an id it is known. `about` is the
+        chat of whom it concerns. `data` are figures and names of files, never words of a person.
+        """
+        values = {"id": new_key(), "by": by, "deed": deed.value, "now": now, "province": province}
+        values |= {"request": request, "about": about, "data": json.dumps(data, ensure_ascii=False)}
+        self._unit.write(Call(SQL["note"], values))
+
+    async def may_read(self, chat_id: int) -> bool:
+        """Whether somebody reads the register at all."""
+        [rows] = await self._unit.fetch(Call(SQL["may_read"], {"chat_id": chat_id}))
+        return bool(rows)
+
+    async def search(self, chat_id: int, wanted: Search, most: int, skip: int = 0) -> list[Line]:
+        """What this coordinator or administrator may read of it, the newest first; empty for anybody else."""
+        values: dict[str, Any] = {"chat_id": chat_id, "most": most, "skip": skip}
+        match wanted:
+            case Period(since, until, staff):
+                call = Call(SQL["period"], values | {"since": since, "until": until, "staff": staff})
+            case Whole(reference, person):
+                call = Call(SQL["requests"], values | {"reference": reference, "person": int(person)})
+        [rows] = await self._unit.fetch(call)
+        return [_line(row) for row in rows]
+
+    async def staff(self, chat_id: int, most: int, skip: int = 0) -> list[Known]:
+        """Who holds or held a role where this coordinator or administrator reads the register."""
+        values = {"chat_id": chat_id, "most": most, "skip": skip}
+        [rows] = await self._unit.fetch(Call(SQL["staff"], values))
+        return [Known(row["chat_id"], Actor(row["role"]), bool(row["held"])) for row in rows]
+
+    def leave(self, chat_id: int) -> None:
+        """Somebody erases everything: no line is about her any more. That staff did something stays."""
+        self._unit.write(Call(SQL["leave"], {"chat_id": chat_id}))
+
+
+def _line(row: Row) -> Line:
+    role = None if row["role"] is None else Actor(row["role"])
+    deed = Deed(row["deed"]) if role is None else Action(row["deed"])
+    data = json.loads(row["data"])
+    return Line(row["at"], deed, role, row["by_chat"], row["province"], row["reference"], row["about"], data)

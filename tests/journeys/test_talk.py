@@ -1,0 +1,181 @@
+"""A person and staff talk through the bot: in a group with topics, in one without, and in private."""
+
+from datetime import timedelta
+
+from domain.requests.life import Actor
+from domain.talk import OPEN_FOR
+from simulator.messages import visible
+from tests.journeys.desks import Desk, read
+from tests.journeys.talks import ARRIVED, BLOCKED, END, STAYS, Talk, newest, sends_an_album, talking
+from tests.stage import Stage
+
+
+async def test_a_question_comes_into_a_topic_of_its_own_and_the_answer_goes_back(stage: Stage) -> None:
+    talk = await talking(stage)
+    talk.member.reads("أُرسل سؤالك")
+    assert "كتب صاحب الطلب" in newest(talk.room, "متى يبدأ التكوين؟").text
+    assert talk.reference in visible(talk.room.phone.chat.messages[talk.room.phone.chat.pinned[-1]].text)
+    assert "+212" not in talk.room.phone.transcript(), "a number to call is nothing for a group"
+    await talk.room.writes("يوم الإثنين إن شاء الله")
+    assert "يوم الإثنين" in await read(talk.member)
+    assert "ليلى" not in talk.member.phone.transcript()
+    assert talk.mark(newest(talk.room, "يوم الإثنين")) == [ARRIVED]
+    await talk.member.writes("شكرا")
+    assert talk.member.screen == "", "the bot keeps silent"
+    assert "شكرا" in talk.room.phone.transcript()
+    topics = talk.room.phone.chat.topics
+    assert sum(talk.reference in visible(topic.name) for topic in topics.values()) == 1
+
+
+async def test_every_kind_is_carried_both_ways_and_an_album_stays_one(stage: Stage) -> None:
+    talk = await talking(stage)
+    for writer, reader in ((talk.member, talk.room), (talk.room, talk.member)):
+        before = len(reader.phone.messages)
+        await writer.after(writer.phone.send_photo(caption="الورشة"))
+        await writer.after(writer.phone.send_voice())
+        await writer.after(writer.phone.send_video())
+        await writer.after(writer.phone.send_document())
+        await writer.after(writer.phone.send_sticker())
+        await writer.after(writer.phone.share_location(30.4, -8.8))
+        await sends_an_album(talk, writer, caption="ثلاث صور")
+        came = [message for message in reader.phone.messages[before:] if message.kind not in {"text", "service"}]
+        assert [message.kind for message in came] == [
+            *("photo", "voice", "video", "document", "sticker", "location"),
+            *["photo"] * 3,
+        ]
+        assert "الورشة" in came[0].text
+        assert "ثلاث صور" in came[6].text
+        assert len({message.body["media_group_id"] for message in came[6:]}) == 1
+    asked = await stage.rows("select count(*) as lines from request_event where action = 'ask'")
+    assert asked == [{"lines": 8}], "an album is one line"
+
+
+async def test_what_is_edited_is_edited_on_the_other_side(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.writes("يوم الإثنين")
+    await talk.room.after(talk.room.phone.edit(newest(talk.room, "يوم الإثنين").id, "يوم الثلاثاء"))
+    assert "يوم الثلاثاء" in await talk.heard()
+    assert "يوم الإثنين" not in await talk.heard()
+    await talk.member.after(talk.member.phone.edit(newest(talk.member, "متى يبدأ").id, "أين يبدأ التكوين؟"))
+    assert "أين يبدأ التكوين؟" in talk.room.phone.transcript()
+    photo = await talk.room.phone.send_photo(caption="الباب الأول")
+    await talk.room.phone.idle()
+    await stage.settled()
+    await talk.room.after(talk.room.phone.edit(photo.id, "الباب الثاني"))
+    assert "الباب الثاني" in await talk.heard()
+    assert "الباب الأول" not in await talk.heard()
+    assert "يوم الإثنين" not in visible(await talk.member.writes(talk.reference)), "her history has the new words only"
+
+
+async def test_an_answer_is_taken_back_by_replying_delete(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.writes("كلام بالخطأ")
+    assert "كلام بالخطأ" in await talk.heard()
+    wrong = newest(talk.room, "كلام بالخطأ")
+    await talk.room.after(talk.room.phone.send("/delete", reply_to=wrong.id))
+    talk.room.reads("سُحبت الرسالة")
+    assert "كلام بالخطأ" not in await talk.heard()
+    assert "كلام بالخطأ" not in visible(await talk.member.writes(talk.reference))
+
+
+async def test_the_talk_ends_by_a_tap_after_a_day_or_by_staff_and_the_bot_answers_again(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.taps(END)
+    talk.member.reads("انتهت المحادثة")
+    await talk.member.writes("من هنا؟")
+    talk.member.reads("لم أفهم")
+    await talk.room.writes("تفضلي")
+    await read(talk.member)
+    await talk.member.writes("عندي سؤال آخر")
+    assert talk.member.screen == "", "an answer of staff opens the talk again"
+    stage.clock.move(OPEN_FOR + timedelta(minutes=1))
+    await talk.member.writes("هل من جديد؟")
+    talk.member.reads("لم أفهم")
+    await talk.room.writes("نعم")
+    await talk.room.writes("/end")
+    assert "انتهت المحادثة" in await read(talk.member)
+    await talk.member.writes("هل من جديد؟")
+    talk.member.reads("لم أفهم")
+
+
+async def test_keys_commands_and_an_open_question_are_not_swallowed_by_the_talk(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.writes("/help")
+    talk.member.reads("منصة الشباب")
+    await talk.member.writes("📂 طلباتي")
+    talk.member.reads(talk.reference)
+    await talk.member.writes("/check")
+    await talk.member.writes("تارودانت")
+    assert "تارودانت" not in await read(talk.room), "it answers the question that is open"
+    answer = newest(talk.room, "متى يبدأ")
+    await talk.room.writes("غدا")
+    await read(talk.member)
+    await talk.member.after(talk.member.phone.send("سأحضر", reply_to=newest(talk.member, "غدا").id))
+    assert "سأحضر" in talk.room.phone.transcript(), "a reply goes to staff whatever is open"
+    assert answer.id
+
+
+async def test_without_topics_staff_reply_to_the_card_or_to_her_words(stage: Stage) -> None:
+    talk = await talking(stage, forum=False)
+    await talk.room.writes("كلام بين الموظفين")
+    await talk.room.after(talk.room.phone.send("يوم الإثنين", reply_to=newest(talk.room, "متى يبدأ").id))
+    await talk.room.after(talk.room.phone.send("ومعك الوثائق", reply_to=newest(talk.room, "بخاصية «الرد»").id))
+    heard = await talk.heard()
+    assert "يوم الإثنين" in heard
+    assert "ومعك الوثائق" in heard
+    assert "كلام بين الموظفين" not in heard
+
+
+async def test_in_private_staff_reply_and_see_each_other(stage: Stage) -> None:
+    desk = Desk(stage)
+    said, nadia = await desk.staff("سعيد", Actor.AGENT), await desk.staff("نادية", Actor.AGENT)
+    member = await desk.member()
+    talk = Talk(desk, member, await desk.sent(member), said, said)
+    await talk.asks("متى يبدأ التكوين؟")
+    assert "متى يبدأ التكوين؟" in await read(nadia)
+    await said.after(said.phone.send("يوم الإثنين", reply_to=newest(said, "متى يبدأ").id))
+    assert "يوم الإثنين" in await talk.heard()
+    assert "أجاب زميل" in await read(nadia)
+    assert "يوم الإثنين" in nadia.screen
+    await nadia.after(nadia.phone.send("لا، الثلاثاء", reply_to=newest(nadia, "أجاب زميل").id))
+    nadia.reads("هذا رد على زميل")
+    assert "الثلاثاء" not in await talk.heard()
+    assert talk.mark(newest(said, "يوم الإثنين"), said.phone) == [ARRIVED]
+
+
+async def test_a_name_is_shown_to_her_only_when_staff_want_it(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.coordinator.writes("/sign الأستاذة ليلى")
+    await talk.room.writes("أهلا")
+    assert "الأستاذة ليلى" in await talk.heard()
+    await talk.coordinator.writes("/sign")
+    await talk.room.writes("مع السلامة")
+    assert "الأستاذة" not in newest(talk.member, "مع السلامة").text
+
+
+async def test_staff_are_told_when_she_has_blocked_the_bot(stage: Stage) -> None:
+    talk = await talking(stage)
+    talk.member.phone.block()
+    await talk.room.writes("يوم الإثنين")
+    await stage.settled()
+    talk.room.reads("لم تصل")
+    assert talk.mark(newest(talk.room, "يوم الإثنين")) == [BLOCKED]
+
+
+async def test_a_colleague_is_answered_without_the_person_hearing(stage: Stage) -> None:
+    talk = await talking(stage)
+    said = talk.in_room(await talk.desk.staff("سعيد", Actor.AGENT))
+    await talk.room.writes("يوم الإثنين")
+    await said.after(said.phone.send("هل أنت متأكدة؟", reply_to=newest(talk.room, "يوم الإثنين").id))
+    assert talk.mark(newest(said, "هل أنت متأكدة")) == [STAYS]
+    assert "متأكدة" not in await talk.heard()
+    await said.writes("أكدنا الموعد")
+    assert "أكدنا الموعد" in await talk.heard()
+
+
+async def test_a_card_number_and_what_cannot_be_carried_do_not_leave(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.writes("بطاقتي JB123456")
+    talk.member.reads("رقم بطاقة")
+    assert "JB123456" not in talk.room.phone.transcript()
+    assert not await stage.rows("select 1 from request_event where text like '%JB123456%'")
