@@ -4,8 +4,6 @@ import asyncio
 import os
 import socket
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,9 +12,9 @@ from typing import Any
 from simulator import Phone, Simulator
 from storage.drafts import Draft, Drafts
 from storage.opening import open_database
+from tests.faults.born import ROOT, Born, born
 from tests.faults.kill_at import BULK
 
-ROOT = Path(__file__).parents[2]
 BOT = ("-m", "bot")
 KILL_AT = str(Path(__file__).with_name("kill_at.py"))
 PATIENCE = 30.0
@@ -56,11 +54,9 @@ class Bot:
         self._environment |= {"TIWIZI_WEBHOOK_URL": url, "TIWIZI_WEBHOOK_SECRET": "s3cret"}
 
     @asynccontextmanager
-    async def running(self, *words: str, command: Sequence[str] = ("run",)) -> AsyncIterator[Process]:
+    async def running(self, *words: str, command: Sequence[str] = ("run",)) -> AsyncIterator[Born]:
         """A process that is killed at the end, if it is not dead by then."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *(words or BOT), *command, env=self._environment, cwd=self._path, stdout=PIPE, stderr=PIPE
-        )
+        process = await born([*(words or BOT), *command], self._environment, self._path)
         try:
             yield process
         finally:
@@ -69,15 +65,14 @@ class Bot:
             await process.communicate()
 
     @staticmethod
-    async def ready(process: Process) -> None:
+    async def ready(process: Born) -> None:
         """Wait until it says that it is ready."""
-        assert process.stdout is not None
         async with asyncio.timeout(PATIENCE):
             line = await process.stdout.readline()
         assert b"is ready" in line, (await process.communicate())[1].decode()
 
 
-async def end_of(process: Process, within: float = PATIENCE) -> int:
+async def end_of(process: Born, within: float = PATIENCE) -> int:
     """Wait until the process ends by itself; gives its exit status, negative for a signal."""
     async with asyncio.timeout(within):
         return await process.wait()

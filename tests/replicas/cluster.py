@@ -1,7 +1,6 @@
 """Several replicas as processes of their own, behind a small load balancer, on one PostgreSQL."""
 
 import asyncio
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
@@ -15,6 +14,7 @@ from bot.web import SECRET_HEADER, serving
 from simulator import Simulator
 from storage.opening import open_database
 from storage.unit import Call
+from tests.faults.born import Born
 from tests.faults.process import Bot
 
 DEAD_AFTER = 1.5
@@ -63,7 +63,7 @@ class Cluster:
         self.address = addresses[0]
         self._bots = [Bot(path, simulator, url, address=address) for address in addresses]
         self._running = [AsyncExitStack() for _ in addresses]
-        self.processes: dict[int, Process] = {}
+        self.processes: dict[int, Born] = {}
         self._per_second = per_second
 
     async def __aenter__(self) -> Self:
@@ -80,7 +80,7 @@ class Cluster:
             await running.aclose()
         await self._outer.aclose()
 
-    async def start(self, number: int) -> Process:
+    async def start(self, number: int) -> Born:
         """Start a replica and wait until it works."""
         words = (REPLICA, str(self._per_second), str(DEAD_AFTER))
         process = await self._running[number].enter_async_context(self._bots[number].running(*words))
