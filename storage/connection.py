@@ -27,6 +27,10 @@ class Connection(Protocol):
 
     async def add_listener(self, channel: str, callback: Heard) -> None: ...
 
+    async def copy_records_to_table(
+        self, table_name: str, *, records: Iterable[Sequence[Any]], columns: Sequence[str]
+    ) -> str: ...
+
     def is_closed(self) -> bool: ...
 
     async def close(self, *, timeout: float | None = None) -> None: ...  # noqa: ASYNC109 -- asyncpg's

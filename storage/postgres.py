@@ -182,7 +182,7 @@ class Postgres:
                 await close(self._connection)
         await self.replicas.close()
 
-    async def connect(self, answer_within: float = ANSWER_SECONDS, **settings: str) -> Connection:
+    async def connect(self, answer_within: float | None = ANSWER_SECONDS, **settings: str) -> Connection:
         """One more connection, with the same settings and these.
 
         Raises:
@@ -253,9 +253,9 @@ def _sql_of(call: Call) -> str:
 
 
 def _values(call: Call, names: Sequence[str]) -> list[Any]:
-    return [_clean(call.values[name]) for name in names]
+    return [clean(call.values[name]) for name in names]
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """A text may hold the character 0 in SQLite and in JSON, but not in PostgreSQL; nobody misses it."""
     return value.replace("\0", "") if isinstance(value, str) and "\0" in value else value
