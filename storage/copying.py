@@ -9,7 +9,9 @@ from typing import Any
 
 from storage.connection import Connection
 from storage.migrate import migrations
-from storage.postgres import Postgres, clean, close, trouble_is_unavailable
+from storage.postgres import Postgres
+from storage.postgres_trouble import close, trouble_is_unavailable
+from storage.postgres_unit import clean
 from storage.unit import Unavailable
 
 LEDGER = "schema_migration"
