@@ -29,6 +29,7 @@ LASTING = (  # on this connection: the next unit makes another, perhaps to anoth
     asyncpg.PostgresSystemError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.InternalClientError,  # the server said goodbye between two statements, and has not hung up yet
 )
 TROUBLE = PASSING + LASTING
 
