@@ -18,6 +18,8 @@ PASSING = (
     asyncpg.TransactionRollbackError,
     asyncpg.InsufficientResourcesError,
     asyncpg.LockNotAvailableError,
+    asyncpg.InvalidCachedStatementError,  # another replica has just brought the schema up to date
+    asyncpg.OutdatedSchemaCacheError,
 )
 LASTING = (  # on this connection: the next unit makes another, perhaps to another server
     OSError,

@@ -17,7 +17,7 @@ from storage.opening import open_database
 from storage.unit import Call
 from tests.faults.process import Bot
 
-DEAD_AFTER = 1.5
+DEAD_AFTER = 2.5
 PATIENCE = aiohttp.ClientTimeout(total=1.0)
 SETTLED_WITHIN = 30.0
 LEFT = """
@@ -95,6 +95,12 @@ class Cluster:
     async def kill(self, number: int) -> None:
         """`kill -9`."""
         await self._running[number].aclose()
+
+    async def revive(self) -> None:
+        """Start again what has ended by itself, as the manager of services would."""
+        for number, process in self.processes.items():
+            if process.returncode is not None:
+                await self.start(number)
 
     async def settled(self) -> None:
         """Wait until every update is handled, and all that was said has been sent or given up."""
