@@ -18,8 +18,9 @@ from catalogue.loading import CatalogueError
 from domain.requests.life import Actor
 from messages import checks
 from messages.voice import NotCompiled
+from storage.copying import NotCopied
 from storage.migrate import SchemaTooNew
-from storage.opening import NoFile, UnknownDatabase, back_up, open_database
+from storage.opening import NoFile, UnknownDatabase, back_up, copy_database, open_database
 from storage.replicas import TakenForDead
 from storage.staff import ROLES
 from storage.unit import Unavailable
@@ -33,6 +34,7 @@ KNOWN = (
     NoProvince,
     NoFile,
     NotCompiled,
+    NotCopied,
     SchemaTooNew,
     TakenForDead,
     UnknownDatabase,
@@ -67,6 +69,18 @@ def backup(file: Path) -> None:
         raise click.ClickException(f"{file} exists already; give another name.")
     asyncio.run(back_up(read_settings().database_url, file))
     click.echo(f"The copy is in {file}.")
+
+
+@main.command(
+    name="copy-database", help="Copy everything from FROM (sqlite:///…) to the empty database TO (postgresql://…)."
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy_database_to(source: str, target: str) -> None:
+    copied = asyncio.run(copy_database(source, target))
+    for table, rows in copied.items():
+        click.echo(f"{rows:>12,}  {table}")
+    click.echo(f"{sum(copied.values()):,} rows are there, and add up. Now set TIWIZI_DATABASE_URL, and start the bot.")
 
 
 @main.command(help="Check the catalogue, the translations and the settings; say what is wrong or old.")

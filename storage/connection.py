@@ -1,6 +1,6 @@
 """What we use of asyncpg's connection, which ships without types."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
@@ -17,15 +17,21 @@ class Connection(Protocol):
 
     async def fetch(self, query: str, *args: Any) -> list[Mapping[str, Any]]: ...
 
+    async def prepare(self, query: str) -> Any: ...
+
     async def fetchval(self, query: str, *args: Any) -> Any: ...
 
     def transaction(
         self, *, isolation: str | None = None, readonly: bool = False
     ) -> AbstractAsyncContextManager[Any]: ...
 
-    def cursor(self, query: str, *args: Any, prefetch: int) -> Any: ...
+    def cursor(self, query: str, *args: Any) -> Awaitable[Any]: ...
 
     async def add_listener(self, channel: str, callback: Heard) -> None: ...
+
+    async def copy_records_to_table(
+        self, table_name: str, *, records: Iterable[Sequence[Any]], columns: Sequence[str]
+    ) -> str: ...
 
     def is_closed(self) -> bool: ...
 

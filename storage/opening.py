@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from storage.copying import copy_to_postgres
 from storage.postgres import Postgres
 from storage.sqlite import Sqlite, copy
 from storage.unit import Database
@@ -29,6 +30,23 @@ async def open_database(address: str) -> Database:
     if address.startswith(POSTGRES):
         return await Postgres.open(address)
     return await Sqlite.open(_file(address))
+
+
+async def copy_database(source: str, target: str) -> dict[str, int]:
+    """Copy everything from SQLite to an empty PostgreSQL; gives the rows of each table.
+
+    Raises:
+        UnknownDatabase: the addresses are not of these kinds.
+        NotCopied, Unavailable: see `copy_to_postgres`.
+    """
+    if not target.startswith(POSTGRES):
+        raise UnknownDatabase
+    file = _file(source)
+    opened = await Postgres.open(target)
+    try:
+        return await copy_to_postgres(file, opened)
+    finally:
+        await opened.close()
 
 
 async def back_up(address: str, target: Path) -> None:

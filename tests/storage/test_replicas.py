@@ -213,3 +213,14 @@ async def test_a_lane_is_forgotten_with_its_person_but_after_her_last_words(
     assert await kept() == {FATIMA, HASSAN}
     await say_all(one)
     assert await kept() == {HASSAN}
+
+
+async def test_a_snapshot_stands_still_while_others_write(two: tuple[Postgres, Postgres]) -> None:
+    one, other = two
+    everybody = Call("select chat_id from lane order by chat_id", {})
+    await claim(one, 1, 2, 3)
+    async with one.snapshot() as snapshot:
+        [[first, *_], _] = [page async for page in snapshot.pages(everybody, 2)]
+        await claim(other, 4)
+        [rows] = await snapshot.fetch(everybody)
+    assert (first["chat_id"], [row["chat_id"] for row in rows]) == (1, [1, 2, 3])

@@ -176,3 +176,24 @@ async def test_a_snapshot_stands_still_while_others_write_and_holds_nobody_up(da
     async with database.snapshot() as later:
         [rows] = await later.fetch(everybody)
     assert [row["chat_id"] for row in rows] == [0, 2, 3, 4, 9]
+
+
+@pytest.mark.parametrize("many", [2, 20])
+async def test_many_equal_calls_are_each_answered_in_their_place_and_order(database: Database, many: int) -> None:
+    put = "insert into request_denied values (:id, 1, :chat_id, :words)"
+    ask = "select id, reference from request_denied where chat_id = :chat_id order by id desc"
+    async with database.unit() as unit:
+        unit.write(*(Call(put, {"id": number, "chat_id": number // 2, "words": "it's \\"}) for number in range(many)))
+        unit.write(Call("update request_denied set at = :at", {"at": 2**62}))
+        chats = [*range(many // 2 + 1), 1]
+        answers = await unit.fetch(*(Call(ask, {"chat_id": chat}) for chat in chats), People.who_is(FATIMA))
+    ids = [[row["id"] for row in rows] for rows in answers]
+    assert ids == [[n for n in (2 * chat + 1, 2 * chat) if n < many] for chat in chats] + [[]]
+    assert {row["reference"] for rows in answers for row in rows} == {"it's \\"}
+
+
+async def test_what_a_writing_call_wrote_is_seen_by_the_next_call_of_the_same_fetch(database: Database) -> None:
+    insert = Call("insert into person (chat_id) values (:chat_id) returning chat_id", {"chat_id": FATIMA})
+    async with database.unit() as unit:
+        before, _, after = await unit.fetch(People.who_is(FATIMA), insert, People.who_is(FATIMA))
+    assert (len(before), len(after)) == (0, 1)
