@@ -165,10 +165,12 @@ NAME: Final = TextQuestion(
     T("What is the name of the person who is here? It stands on the attendance sheet, and is erased after a year."),
     T("Name"),
     LONGEST_NAME,
+    name=True,
 )
 OWN_NAME: Final = TextQuestion(
     T("Which name shall stand on the attendance sheet and on your certificate? It is erased a year after the meeting."),
     T("Name"),
     LONGEST_NAME,
+    name=True,
 )
 WALL: Final = TextQuestion(T("Write the four digits that you see on the wall."), T("Code"), LONGEST_CODE)

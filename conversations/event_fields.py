@@ -70,6 +70,7 @@ TITLE = TextQuestion(
     T("Subject"),
     LINE,
     T("People see these words first. Everything else may come later, except whom it concerns."),
+    name=True,
 )
 REACH = ReachQuestion(
     T("Whom does it concern? Choose where the people are who should hear of it."),
@@ -86,7 +87,7 @@ class _Later(TextQuestion):
 
 
 def _line(text: Text, short: Text) -> TextQuestion:
-    return _Later(text, short, LINE)
+    return _Later(text, short, LINE, name=True)
 
 
 def _lines(text: Text, short: Text, help_: Text) -> TextQuestion:
