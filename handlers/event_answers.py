@@ -201,7 +201,8 @@ async def _offered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
         return None
     until = 0 if answer is None else answer.offered_until or 0
     if answer is None or answer.standing is not Standing.OFFERED or milliseconds(turn) >= until:
-        turn.answer(T("This offer is over."))
+        has = answer is not None and answer.standing is Standing.SEATED  # tapped twice, or on an old message
+        turn.answer(T("The seat is yours.") if has else T("This offer is over."))
         await show(turn, event)
         return None
     return event, answer

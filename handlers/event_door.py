@@ -3,6 +3,7 @@
 Everybody is counted once; a ticket that comes a second time says when it was used.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from domain.civil_time import wall_of
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.door import wall_code
 from domain.events.life import AHEAD, Life
-from domain.folding import fold_digits
+from domain.folding import fold, fold_digits
 from handlers.conversations import Flow, begin
 from handlers.event_card import show as show_card
 from handlers.event_link import LARGEST, read, written
@@ -134,19 +135,39 @@ async def _show(turn: Turn, kept: Kept, *first: Piece, undoing: int | None = Non
 
 
 async def _list(turn: Turn, kept: Kept, page: int, *first: Piece) -> None:
+    ordered = await _not_in_yet(turn, kept)
     name = written(kept.event.id)
-    inside = {visit.visitor for visit in await EventVisits(turn.unit, kept.event.id).all()}
-    answers = await EventAnswers(turn.unit, kept.event.id).all()
-    waiting = [each for each in answers if each.chat_id not in inside and each.reply is not Reply.NOT_COMING]
-    ordered = sorted(waiting, key=lambda each: (each.name is None, each.name or "", each.ticket))
     shown = ordered[page * PAGE : (page + 1) * PAGE]
-    rows = [(Button(_label(each), f"{TICK}{name}:{each.ticket}"),) for each in shown]
     before = [Button(B("◀️ Before"), f"{LIST}{name}:{page - 1}")] if page else []
     after = [Button(B("▶️ After"), f"{LIST}{name}:{page + 1}")] if (page + 1) * PAGE < len(ordered) else []
     turning = [(*before, *after)] if before or after else []
     heading = N("📋 {n} person is not in yet.", "📋 {n} people are not in yet.", len(ordered))
-    how = [T("Tap who is here. Without a name, it is the number of the ticket.")] if shown else []
-    turn.show(Screen((*first, heading, *how), (*rows, *turning, _back(name))))
+    turn.show(Screen((*first, heading, *([HOW] if shown else [])), (*_ticks(name, shown), *turning, _back(name))))
+
+
+async def _not_in_yet(turn: Turn, kept: Kept) -> list[Answer]:
+    """Who is expected and not in yet: by name, and then those without one by their tickets."""
+    inside = {visit.visitor for visit in await EventVisits(turn.unit, kept.event.id).all()}
+    answers = await EventAnswers(turn.unit, kept.event.id).all()
+    waiting = [each for each in answers if each.chat_id not in inside and each.reply is not Reply.NOT_COMING]
+    return sorted(waiting, key=lambda each: (each.name is None, each.name or "", each.ticket))
+
+
+def _ticks(name: str, shown: Sequence[Answer]) -> list[tuple[Button, ...]]:
+    return [(Button(_label(each), f"{TICK}{name}:{each.ticket}"),) for each in shown]
+
+
+async def _search(turn: Turn, kept: Kept, words: str) -> None:
+    """Who is expected and has these words in her name."""
+    name = written(kept.event.id)
+    found = [each for each in await _not_in_yet(turn, kept) if fold(words) in fold(each.name or "")][:PAGE]
+    if found:
+        turn.show(Screen((HOW,), (*_ticks(name, found), _back(name))))
+    else:
+        await _show(turn, kept, T("⚠️ Nobody who is expected and not in yet has this name on the sheet."))
+
+
+HOW: Final = T("Tap who is here. Without a name, it is the number of the ticket.")
 
 
 def _label(answer: Answer) -> Piece:
@@ -157,8 +178,12 @@ def _label(answer: Answer) -> Piece:
 
 
 async def _ticket(turn: Turn, kept: Kept, ticket: str, way: Way) -> None:
-    """Let in who shows this ticket. Who has no seat is let in only when staff say so."""
-    answer = await EventAnswers(turn.unit, kept.event.id).by_ticket(fold_digits(ticket).replace(" ", ""))
+    """Let in who shows this ticket. Who has no seat is let in only when staff say so. Words are looked for in names."""
+    digits = fold_digits(ticket).replace(" ", "")
+    if way == "ticket" and fold(ticket) and not any(map(str.isdecimal, digits)):
+        await _search(turn, kept, ticket)
+        return
+    answer = await EventAnswers(turn.unit, kept.event.id).by_ticket(digits)
     name = written(kept.event.id)
     if answer is None:
         await _show(turn, kept, T("⚠️ No ticket of this meeting has this number."))

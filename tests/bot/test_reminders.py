@@ -105,7 +105,7 @@ async def test_a_day_of_downtime_is_recorded_said_to_staff_and_nothing_is_sent_l
     assert [(each.notice.split(":")[1], each.people) for each in missed] == [("1440", len(PEOPLE))]
     [said] = await queued(database)
     assert said.chat_id == STAFF
-    assert "لم يرسل تذكير في وقته" in said.body
+    assert "لم يُرسل تذكير في وقته" in said.body
 
 
 async def test_a_clock_that_jumps_ahead_and_back_reminds_nobody_twice(database: Database) -> None:

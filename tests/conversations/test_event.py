@@ -62,7 +62,7 @@ async def test_two_answers_make_a_meeting_and_everything_else_may_come_later() -
     await playing.press(EVERYWHERE)
     here = await playing.look()
     assert here.key == "review"
-    assert "سيحدد اليوم لاحقا" in seen(playing, here)
+    assert "سيُحدد اليوم لاحقا" in seen(playing, here)
     assert "لقاء مع التعاونيات" in seen(playing, here, "fr")
     made = await finished(playing)
     assert made == replace(NEW, title=Local("لقاء مع التعاونيات", "لقاء مع التعاونيات"))

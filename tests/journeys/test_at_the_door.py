@@ -81,6 +81,13 @@ async def test_a_list_to_tick_has_names_where_they_were_given(stage: Stage) -> N
     await named.taps("✍️ اسمي في الورقة")
     await named.writes("مريم آيت علي")
     named.reads("أنت في ورقة الحضور: مريم آيت علي")
+    await agent.taps("🔢 رقم التذكرة")
+    await agent.writes("حسن")
+    agent.reads("لا أحد ممن ننتظرهم")
+    await agent.taps("🔢 رقم التذكرة")
+    await agent.writes("ايت علي")
+    assert agent.labels == ["مريم آيت علي", "➡️ إلى الباب"]
+    await agent.taps("➡️ إلى الباب")
     await agent.taps("📋 لائحة الحضور")
     assert agent.labels[:2] == ["مريم آيت علي", await ticket(stage, nameless)]
     await agent.taps("مريم آيت علي")

@@ -49,7 +49,7 @@ async def test_nobody_is_let_in_at_a_meeting_that_was_cancelled_while_she_wrote_
     await member.taps("🚪 أنا هنا")
     await meetings.keep(agent, MEETING, Life.CANCELLED)
     await member.writes(wall_code("secret", stage.clock.now()))
-    member.reads("ألغي هذا اللقاء")
+    member.reads("أُلغي هذا اللقاء")
     assert await stage.rows("select * from event_visit") == []
 
 
@@ -71,7 +71,7 @@ async def test_nobody_is_told_of_an_hour_that_is_past(stage: Stage) -> None:
     await read(member)
     meetings.goes_to(DAY - timedelta(days=1), time(15))
     await open_at_desk(agent)
-    await agent.taps("✏️ غيره")
+    await agent.taps("✏️ غيّره")
     await agent.taps("✏️ الموعد")
     await agent.writes("1 أبريل 2026 على الساعة 9")
     await agent.taps("📣 احفظ وأخبر الجميع")
