@@ -62,4 +62,4 @@ def test_the_example_itself_is_understood() -> None:
 @pytest.mark.parametrize("stored", [None, 5, "x", [["99.9", 1]], [["09.541", 0]], [["09.541", 21]], [[1]]])
 def test_a_stored_answer_is_checked_again(stored: object) -> None:
     with pytest.raises(Stale):
-        QUESTION.load(stored)  # type: ignore[arg-type] # what a database may hold
+        QUESTION.load(stored)
