@@ -30,7 +30,7 @@ from storage.people import People
 from storage.subscriptions import Kind, Subscriptions
 
 FOLLOW, MORE, END, END_ALL = "e:follow", "e:more", "e:end:", "e:none"
-CONSENT: Final = ("follow-meetings", "1")
+CONSENT: Final = ("follow-meetings", "2")
 IN_A_ROW: Final = 4
 MOST_SHOWN: Final = 8
 

@@ -34,6 +34,7 @@ class SeveralQuestion(Question[tuple[str, ...]]):
     help: Text | None = None
     on_buttons: bool = False
     skippable: ClassVar[bool] = False
+    has_screens: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
         marked = self._known(note)
@@ -71,6 +72,10 @@ class SeveralQuestion(Question[tuple[str, ...]]):
         if not known or known != stored:
             raise Stale
         return tuple(known)
+
+    def again(self, stored: JSON) -> JSON:
+        """What is marked already, so that one mark more is one tap."""
+        return self._known(stored) or None
 
     def tell(self, stored: JSON) -> Piece:
         names = dict(self.options)

@@ -244,6 +244,15 @@ async def test_seats_for_places_and_topics_are_chosen_and_come_back_as_answers()
     assert await finished(again) == made
 
 
+async def test_marks_that_are_changed_begin_as_they_are_and_back_leaves_them() -> None:
+    playing = player(title="لقاء", reach="09.581", topics=["training"])
+    await playing.press("edit:topics")
+    await playing.press("!back")
+    assert (await playing.look()).key == "review"
+    await change(playing, "topics", Pressed("=2"), Pressed("!done"))
+    assert (await finished(playing)).audience.topics == {"training", "funding"}
+
+
 async def test_when_more_is_kept_for_women_the_seats_for_places_are_asked_again() -> None:
     playing = player(title="لقاء", reach="09.581", seats=20, seat_places=[["09.541", 15]])
     await playing.press("edit:women")
