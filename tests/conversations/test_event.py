@@ -244,6 +244,17 @@ async def test_seats_for_places_and_topics_are_chosen_and_come_back_as_answers()
     assert await finished(again) == made
 
 
+async def test_a_meeting_can_be_for_several_places() -> None:
+    playing = player(title="لقاء", reach="09.581")
+    await change(playing, "reach_more", "تارودانت\nإقليم خنيفرة")
+    made = await finished(playing)
+    assert made.audience.places == {"09.581", "09.541", "05.301"}
+    again = await finished(player(made, **answers_of(made)))
+    assert again.audience.places == made.audience.places
+    everywhere = player(title="لقاء", reach=EVERYWHERE, reach_more=["09.541"])
+    assert (await finished(everywhere)).audience.places == frozenset()
+
+
 async def test_marks_that_are_changed_begin_as_they_are_and_back_leaves_them() -> None:
     playing = player(title="لقاء", reach="09.581", topics=["training"])
     await playing.press("edit:topics")

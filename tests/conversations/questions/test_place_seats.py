@@ -2,7 +2,8 @@ import pytest
 
 from conversations.given import Given, Pressed, Typed
 from conversations.question import Answered, Refused, Stale
-from conversations.questions.place_seats import EXAMPLE, MOST_PLACES, PlaceSeatsQuestion
+from conversations.questions.place_seats import EXAMPLE, PlaceSeatsQuestion
+from conversations.questions.places import MOST_PLACES
 from domain.events.seating import Quota
 from messages.text import T
 from messages.voice import Voice
