@@ -12,6 +12,7 @@ from conversations.engine import Open, Talk
 from domain.civil_time import wall_of
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.door import wall_code
+from domain.events.event import Event
 from domain.events.life import AHEAD, Life
 from domain.folding import fold, fold_digits
 from handlers.conversations import Flow, begin
@@ -25,8 +26,8 @@ from handlers.turn import Turn
 from messages.cards.event import answer_said
 from messages.keyboard import Button
 from messages.screen import Screen
-from messages.text import B, N, Piece, T
-from messages.values import Moment, Verbatim
+from messages.text import B, N, Piece, T, Text
+from messages.values import Day, Moment, Verbatim
 from storage.event_answers import EventAnswers
 from storage.event_visits import EventVisits, Visit, Way
 from storage.events import Events, Kept
@@ -55,6 +56,8 @@ async def scanned(turn: Turn, payload: str) -> None:
         greet(turn)
     elif await Events(turn.unit).at_desk(kept.event.id, turn.chat_id) is None:
         await show_card(turn, kept.event, T("🎟 Show your ticket to the staff at the door: their phone counts you in."))
+    elif kept.event.life not in OPEN:
+        await show_card(turn, kept.event, NO_DOOR)
     else:
         await _ticket(turn, kept, ticket, "scan")
 
@@ -113,8 +116,20 @@ async def _open(turn: Turn, name: str) -> Kept | None:
     kept = await at_desk(turn, name)
     if kept is None or kept.event.life in OPEN:
         return kept
-    turn.answer(T("This meeting has no door now."))
+    turn.answer(NO_DOOR)
     return None
+
+
+def _too_early(turn: Turn, event: Event) -> Text | None:
+    """Why nobody is counted yet: a ticket that is scanned days before would be used up at the door."""
+    if event.when.day is None:
+        return T("The day is not fixed yet.")
+    if event.life in AHEAD and wall_of(turn.now).date() < event.when.day:
+        return T("⚠️ Nobody is counted yet: the meeting is on {day}.", day=Day(event.when.day, weekday=True))
+    return None
+
+
+NO_DOOR: Final = T("This meeting has no door now.")
 
 
 async def _show(turn: Turn, kept: Kept, *first: Piece, undoing: int | None = None) -> None:
@@ -199,6 +214,10 @@ async def _ticket(turn: Turn, kept: Kept, ticket: str, way: Way) -> None:
 
 
 async def _let_in(turn: Turn, kept: Kept, answer: Answer, way: Way) -> None:
+    if (early := _too_early(turn, kept.event)) is not None:
+        turn.answer(early)
+        await _show(turn, kept, early)
+        return
     visit = Visit(answer.chat_id, answer.party.size, way, milliseconds(turn), turn.chat_id, answer.name)
     before = await EventVisits(turn.unit, kept.event.id).check_in(visit)
     called = answer.name or answer.ticket
@@ -239,10 +258,14 @@ async def _run_walk_in(_turn: Turn, talk: Talk) -> Given:
 
 async def _finish_walk_in(turn: Turn, given: Given) -> None:
     kept = await _open(turn, given.event)
-    if kept is not None:
-        visits = EventVisits(turn.unit, kept.event.id)
-        visits.check_in_by_name(given.words, "list", milliseconds(turn), turn.chat_id)
-        await _show(turn, kept, T("✅ {name} is on the sheet.", name=given.words))
+    if kept is None:
+        return
+    if (early := _too_early(turn, kept.event)) is not None:
+        await _show(turn, kept, early)
+        return
+    visits = EventVisits(turn.unit, kept.event.id)
+    visits.check_in_by_name(given.words, "list", milliseconds(turn), turn.chat_id)
+    await _show(turn, kept, T("✅ {name} is on the sheet.", name=given.words))
 
 
 def _kept_for(_here: Open) -> timedelta:
