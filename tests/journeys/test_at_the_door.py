@@ -236,7 +236,7 @@ async def test_erasing_leaves_the_numbers_exact_and_offers_her_seat(stage: Stage
     for member in (first, second):
         await meetings.opened(member)
         await member.taps(COMING)
-    meetings.goes_to(DAY, time(8))
+    meetings.goes_to(DAY, time(9, 5))
     await agent.after(agent.phone.start(f"v_{NAME}_{await ticket(stage, first)}"))
     await first.writes("/privacy")
     first.reads("اللقاءات: ما تتابعه")
