@@ -82,7 +82,7 @@ class EventNotices:
         return int(row["times"])
 
     def settle(self, notice: str, planned_at: int, outcome: Outcome, people: int, now: int) -> None:
-        """End a round; the first end counts."""
+        """End a round; the first end counts, but one that was missed on a wrong clock can still be done."""
         values = {"planned_at": planned_at, "outcome": outcome, "people": people, "now": now}
         self._unit.write(self._call(SQL["settle"], notice=notice, **values))
 

@@ -53,7 +53,9 @@ where event_id = :event_id and chat_id = :chat_id and notice like 'wrong:%'
 -- name: settle
 insert into event_round (event_id, notice, planned_at, outcome, people, settled_at)
 values (:event_id, :notice, :planned_at, :outcome, :people, :now)
-on conflict (event_id, notice) do nothing
+on conflict (event_id, notice) do update
+set outcome = excluded.outcome, people = excluded.people, settled_at = excluded.settled_at
+where event_round.outcome = 'missed'
 
 -- name: settled
 select notice, outcome, people, planned_at from event_round where event_id = :event_id order by settled_at, notice
