@@ -63,18 +63,18 @@ async def _fetch_call(database: Database, api: Api, order: Order) -> None:
 
 async def _fetch_table(database: Database, api: Api, order: Order) -> None:
     content = await _fetched(api, order.what)
-    rows = None if content is None else await _read_table(content, order)
+    rows = None if content is None else await asyncio.to_thread(_read_table, content, order)
     async with database.unit() as unit:
         await event_import.received(_turn(unit, order), order.what, rows)
 
 
-async def _read_table(content: bytes, order: Order) -> list[Read] | None:
-    """The meetings of a file, read beside the transactions of others; None where it is no table."""
+def _read_table(content: bytes, order: Order) -> list[Read] | None:
+    """The meetings of a file; None where it is no table. Fifty rows take more than a second, so a thread reads them."""
     try:
-        cells = await asyncio.to_thread(read_cells, content)
+        cells = read_cells(content)
     except NotATable:
         return None
-    return await event_import.read(cells, order.now) if is_table(cells) else None
+    return asyncio.run(event_import.read(cells, order.now)) if is_table(cells) else None
 
 
 async def _fetched(api: Api, file_id: str) -> bytes | None:
