@@ -61,7 +61,8 @@ where event_round.outcome = 'missed'
 select notice, outcome, people, planned_at from event_round where event_id = :event_id order by settled_at, notice
 
 -- name: delivered
-select state, count(*) as messages from outbox where dedupe_key >= :first and dedupe_key < :beyond group by state
+select state, count(*) as people from outbox
+where dedupe_key >= :first and dedupe_key < :beyond and dedupe_key like :stands_for_it group by state
 
 -- name: forget
 delete from event_notice where event_id in (select id from event where day < :before)

@@ -7,7 +7,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.ticks import forget_what_is_over
+from catalogue.local import Local
 from domain.events.audience import Audience
+from domain.events.event import Item
 from domain.events.life import Life
 from domain.events.when import When
 from domain.requests.life import Actor
@@ -325,7 +327,8 @@ async def test_staff_see_what_became_of_each_invitation(stage: Stage) -> None:
     agent = await meetings.agent()
     await meetings.follower("مريم")
     gone = await meetings.follower("حسن")
-    await meetings.keep(agent)
+    subject = Local("س" * 150, "x" * 150)
+    await meetings.keep(agent, replace(MEETING, agenda=tuple(Item(subject) for _ in range(40))))  # two messages
     await open_at_desk(agent)
     await agent.taps("📣 أعلن عنه")
     gone.phone.block()
