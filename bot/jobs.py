@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Final
 
+import orjson
 import structlog
 from telegram.error import BadRequest
 
@@ -13,11 +14,21 @@ from bot.api import Api
 from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
-from conversations.event_table import Read, is_table
+from conversations.event_table import Cells, Read, is_table
 from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish
 from handlers import call_desk, event_import
-from handlers.after import DESK_NEWS, FETCH_CALL, FETCH_TABLE, LINK_GROUP, PUBLISH, TALK, TALK_BACK, TALK_CHANGE
+from handlers.after import (
+    DESK_NEWS,
+    FETCH_CALL,
+    FETCH_TABLE,
+    LINK_GROUP,
+    PUBLISH,
+    READ_TABLE,
+    TALK,
+    TALK_BACK,
+    TALK_CHANGE,
+)
 from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
@@ -63,19 +74,31 @@ async def _fetch_call(database: Database, api: Api, order: Order) -> None:
 
 
 async def _fetch_table(database: Database, api: Api, order: Order) -> None:
-    content = await _fetched(api, order.what)
-    rows = None if content is None else await _read_table(content, order)
+    first, _, file_id = order.what.partition(":")
+    content = await _fetched(api, file_id)
+    rows = None if content is None else await asyncio.to_thread(_read_table, content, order)
     async with database.unit() as unit:
-        await event_import.received(_turn(unit, order), order.what, rows)
+        await event_import.received(_turn(unit, order), int(first), rows)
 
 
-async def _read_table(content: bytes, order: Order) -> list[Read] | None:
-    """The meetings of a file, read beside the transactions of others; None where it is no table."""
+async def _read_pasted(database: Database, _api: Api, order: Order) -> None:
+    first, _, cells = order.what.partition(":")
+    rows = await asyncio.to_thread(_read_rows, orjson.loads(cells), order)
+    async with database.unit() as unit:
+        await event_import.received(_turn(unit, order), int(first), rows)
+
+
+def _read_table(content: bytes, order: Order) -> list[Read] | None:
+    """The meetings of a file; None where it is no table."""
     try:
-        cells = await asyncio.to_thread(read_cells, content)
+        return _read_rows(read_cells(content), order)
     except NotATable:
         return None
-    return await event_import.read(cells, order.now) if is_table(cells) else None
+
+
+def _read_rows(cells: Cells, order: Order) -> list[Read] | None:
+    """The meetings of rows. Fifty take more than a second, so a thread reads them."""
+    return asyncio.run(event_import.read(cells, order.now)) if is_table(cells) else None
 
 
 async def _fetched(api: Api, file_id: str) -> bytes | None:
@@ -99,6 +122,7 @@ async def _publish(database: Database, _api: Api, _order: Order) -> None:
 JOBS: Final[dict[str, Job]] = {
     FETCH_CALL: _fetch_call,
     FETCH_TABLE: _fetch_table,
+    READ_TABLE: _read_pasted,
     PUBLISH: _publish,
     TALK: talking.carry_over,
     TALK_CHANGE: talking.change_over,

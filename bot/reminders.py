@@ -15,7 +15,7 @@ from bot.metrics import REMINDER_LAG
 from catalogue.holidays import load_holidays
 from domain.civil_time import wall_of
 from domain.events.event import Event
-from domain.events.life import AHEAD, Deed, after
+from domain.events.life import AHEAD, Deed, Life, after
 from domain.events.reminders import Due, due_reminders
 from domain.quiet import is_quiet
 from handlers.event_card import CARD, REPLY
@@ -32,7 +32,7 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
 from storage.event_answers import EventAnswers, overdue_offers
-from storage.event_notices import EventNotices
+from storage.event_notices import EventNotices, Round
 from storage.event_visits import EventVisits
 from storage.events import Events, Kept
 from storage.unit import Database, Unit
@@ -76,9 +76,15 @@ async def _failure(step: Callable[[], Awaitable[None]]) -> Exception | None:
 
 async def _due(database: Database, event: Event, now: datetime) -> list[Due]:
     async with database.unit() as unit:
-        settled = {each.notice for each in await EventNotices(unit, event.id).settled()}
+        rounds = await EventNotices(unit, event.id).settled()
+        settled = {each.notice for each in rounds if not _on_a_wrong_clock(each, now)}
         own = await EventAnswers(unit, event.id).own_reminders()
     return due_reminders(event, now, settled, load_holidays(), own=own)
+
+
+def _on_a_wrong_clock(round_: Round, now: datetime) -> bool:
+    """Whether it was recorded as missed before its time came: the clock had run ahead."""
+    return round_.outcome == "missed" and round_.planned_at > milliseconds(now)
 
 
 async def _remind(database: Database, kept: Kept, due: Due, now: datetime) -> None:
@@ -155,13 +161,19 @@ async def pass_offers_on(database: Database, now: datetime) -> None:
 
 
 async def _end_what_is_over(database: Database, now: datetime) -> None:
+    """End what is over, and take back the end of what has not begun: the clock had run ahead."""
     async with database.unit() as unit:
+        for kept in await Events(unit).held_since(wall_of(now).date()):
+            begins = kept.event.when.begins()
+            if kept.event.life is Life.HELD and begins is not None and begins > now:
+                resumed = replace(kept.event, life=after(kept.event.life, Deed.RESUME))
+                Events(unit).save(resumed, kept.created_by, kept.secret)
         for kept in await Events(unit).between(LONG_AGO, wall_of(now).date()):
             if kept.event.when.is_over(now):
-                await _hold(unit, kept)
+                await _hold(unit, kept, now)
 
 
-async def _hold(unit: Unit, kept: Kept) -> None:
+async def _hold(unit: Unit, kept: Kept, now: datetime) -> None:
     """The meeting took place, as far as the clock knows; its staff are asked what came of it."""
     event = replace(kept.event, life=after(kept.event.life, Deed.HOLD))
     Events(unit).save(event, kept.created_by, kept.secret)
@@ -169,7 +181,9 @@ async def _hold(unit: Unit, kept: Kept) -> None:
     over = T("🏁 This meeting is over: <b>{title}</b>", title=event.title)
     counted = N("{n} person was counted at the door.", "{n} people were counted at the door.", people)
     row = (Button(B("📝 What came of it"), f"{BELOW}{RESULTS}{written(event.id)}"),)
-    await tell_organisers(unit, replace(kept, event=event), Screen((over, counted), (row,)), "held")
+    await tell_organisers(
+        unit, replace(kept, event=event), Screen((over, counted), (row,)), f"held:{wall_of(now).date()}"
+    )
 
 
 async def _thank(database: Database, now: datetime) -> None:

@@ -166,7 +166,8 @@ def _meet(key: str, state: State) -> None:
     """When time or new rules opened another question than the one last shown, what was made for that one is over."""
     if state.trail and state.trail[-1] != key:
         state.revision += 1
-        state.note, state.typed = None, []
+        state.note = state.note if state.reask == key else None  # an answer that is changed begins with its own note
+        state.typed = []
 
 
 def _hear(here: Open, state: State, given: Given) -> None:
@@ -192,8 +193,8 @@ def _take(here: Open, state: State, given: Given) -> bool:
         case Gathered(stored):
             state.answers[here.key], state.reask = stored, here.key
             return False
-        case Edit(key):
-            state.reask, state.came_from, state.note = key, here.key, None
+        case Edit(key, note):
+            state.reask, state.came_from, state.note = key, here.key, note
             state.before = dict(state.answers)
     return True
 
@@ -206,9 +207,11 @@ def _store(key: str, state: State, stored: JSON) -> None:
 
 
 def _go_back(here: Open, state: State) -> None:
-    if state.note is not None:
+    if state.note is not None and here.question.has_screens:
         state.note = here.question.up(state.note)
-    elif state.came_from is not None:
+        return
+    state.note = None
+    if state.came_from is not None:
         state.reask, state.came_from, state.typed = state.came_from, None, []
     elif not here.first:
         state.reask, state.typed = state.trail[-2], []

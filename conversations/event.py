@@ -71,6 +71,7 @@ def answers_of(made: Event) -> dict[str, JSON]:
     return {
         "title": made.title.ar,
         "reach": places[0] if places else EVERYWHERE,
+        "reach_more": list[JSON](places[1:]) or None,
         "title_fr": made.title.fr if made.title.fr != made.title.ar else None,
         "kind": made.kind.value,
         "when": _when_answer(made.when),
@@ -175,7 +176,7 @@ def _seating(told: Mapping[str, Any]) -> Seating:
 def _audience(before: Audience, told: Mapping[str, Any]) -> Audience:
     return replace(
         before,
-        places=frozenset() if told["reach"] == EVERYWHERE else frozenset({told["reach"]}),
+        places=frozenset() if told["reach"] == EVERYWHERE else frozenset({told["reach"], *(told["reach_more"] or ())}),
         topics=frozenset(told["topics"] or ()),
         sectors=frozenset({told["sector"]} if told["sector"] else ()),
         legal_forms=frozenset({told["legal_form"]} if told["legal_form"] else ()),

@@ -160,15 +160,19 @@ FINDINGS: Final[Mapping[Finding, TextQuestion]] = {
     Finding.RECOMMENDATION: _several(T("What was recommended?"), T("Recommendations")),
     Finding.NEXT_STEP: _several(T("What comes next?"), T("Next steps")),
 }
-TICKET: Final = TextQuestion(T("Write the six digits of the ticket."), T("Ticket"), LONGEST_CODE)
+TICKET: Final = TextQuestion(
+    T("Write the six digits of the ticket, or the name of the person."), T("Ticket"), LONGEST_NAME
+)
 NAME: Final = TextQuestion(
     T("What is the name of the person who is here? It stands on the attendance sheet, and is erased after a year."),
     T("Name"),
     LONGEST_NAME,
+    name=True,
 )
 OWN_NAME: Final = TextQuestion(
     T("Which name shall stand on the attendance sheet and on your certificate? It is erased a year after the meeting."),
     T("Name"),
     LONGEST_NAME,
+    name=True,
 )
 WALL: Final = TextQuestion(T("Write the four digits that you see on the wall."), T("Code"), LONGEST_CODE)

@@ -15,6 +15,7 @@ from conversations.questions.number import NumberQuestion
 from conversations.questions.pin import PinQuestion
 from conversations.questions.place import PlaceQuestion
 from conversations.questions.place_seats import PlaceSeatsQuestion
+from conversations.questions.places import PlacesQuestion
 from conversations.questions.poster import PosterQuestion
 from conversations.questions.reach import ReachQuestion
 from conversations.questions.sector import SectorQuestion
@@ -35,6 +36,7 @@ MOST_SEATS: Final = 5000
 REMINDERS: Final = (14 * DAY, 7 * DAY, 3 * DAY, 2 * DAY, DAY, 5 * 60, 2 * 60, 60)
 LATER: Final = (
     "title_fr",
+    "reach_more",
     "kind",
     "when",
     "end",
@@ -70,6 +72,7 @@ TITLE = TextQuestion(
     T("Subject"),
     LINE,
     T("People see these words first. Everything else may come later, except whom it concerns."),
+    name=True,
 )
 REACH = ReachQuestion(
     T("Whom does it concern? Choose where the people are who should hear of it."),
@@ -86,7 +89,7 @@ class _Later(TextQuestion):
 
 
 def _line(text: Text, short: Text) -> TextQuestion:
-    return _Later(text, short, LINE)
+    return _Later(text, short, LINE, name=True)
 
 
 def _lines(text: Text, short: Text, help_: Text) -> TextQuestion:
@@ -97,6 +100,9 @@ def fields(today: date) -> Mapping[str, Question[Any]]:
     """The questions for what may come later; `today` is the first day that the calendar offers."""
     return {
         "title_fr": _line(T("And the subject in French?"), T("Subject in French")),
+        "reach_more": PlacesQuestion(
+            T("Whom else does it concern? Write the names of other places, one on each line."), T("Invited as well")
+        ),
         "kind": ChoiceQuestion(T("What kind of meeting is it?"), T("Kind"), tuple(KINDS.items()), columns=2),
         "when": AppointmentQuestion(
             T("When is it? Tap the day, or write the day and the hour."),

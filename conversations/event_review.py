@@ -42,10 +42,10 @@ class EventReview(Question[str]):
         del note
         if pressed(given) == KEEP:
             return Answered(KEEP)
-        key = pressed(given, CHANGE)
-        if key is None or key not in {told.key for told in self.told}:
+        told = {each.key: each for each in self.told}.get(pressed(given, CHANGE) or "")
+        if told is None:
             raise Refused(T("Tap a line to add or change it, or keep it as it is."))
-        return Edit(key)
+        return Edit(told.key, None if told.stored is None else told.question.again(told.stored))
 
     def load(self, stored: JSON) -> str:
         if stored != KEEP:

@@ -19,7 +19,7 @@ from messages.languages import LANGUAGES
 from messages.text import T, Text
 from messages.voice import Voice
 
-LISTS: Final = frozenset({"partners", "agenda", "seat_places"})
+LISTS: Final = frozenset({"partners", "agenda", "seat_places", "reach_more"})
 """Their lines are separated by a semicolon in a cell."""
 
 

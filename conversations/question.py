@@ -63,9 +63,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The person wants to change the answer called `key`."""
+    """The person wants to change the answer called `key`; its question begins with `note`."""
 
     key: str
+    note: JSON = None
 
 
 Understood = Answered | Turned | Gathered | Edit
@@ -84,6 +85,8 @@ class Question(ABC, Generic[T_co]):
     """Whether to offer "stop"; a last screen with its own way out does not."""
     gathers: ClassVar[bool] = False
     """Whether one answer comes in many messages, as an album does: what is said to each may wait for the next."""
+    has_screens: ClassVar[bool] = True
+    """Whether its note says on which of its screens the person is, so that "back" leads through them."""
     takes_contact: ClassVar[bool] = False
     """Whether a key is offered that shares the phone number."""
 
@@ -102,6 +105,10 @@ class Question(ABC, Generic[T_co]):
     @abstractmethod
     def tell(self, stored: JSON) -> Piece:
         """A stored answer (never null) in the words of the summary."""
+
+    def again(self, stored: JSON) -> JSON:
+        """The note with which a stored answer is changed; null begins anew."""
+        del stored
 
     def hears(self, given: Given) -> Heard | None:
         """What is to be learnt from this attempt, once an answer is given; None: nothing."""

@@ -33,21 +33,21 @@ async def subscription(talk: Talk) -> Wish:
 
 PLACE: Final = ReachQuestion(
     T(
-        "Where shall the meetings be of which I tell you? I keep the place, and the activity that I ask for next, "
-        "until you end it."
+        "Where shall the meetings be of which I tell you? I keep the place, and the activity and the topics that I "
+        "ask for next, until you end it."
     ),
     T("Place"),
     T("I write to you when a meeting is announced there, never at night. One tap ends it."),
 )
 TOPIC: Final = SeveralOrNoneQuestion(
-    T("About what shall the meetings be? Mark the topics. If you mark none, I tell you of all."),
+    T("About what shall the meetings be? Mark the topics. If you tap «I don't know», I tell you of all."),
     T("Topics"),
     tuple((topic.code, T("{topic}", topic=topic.name)) for topic in load_topics()),
     T("You also hear of meetings that have no topic."),
     on_buttons=True,
 )
 SECTOR: Final = SectorQuestion(
-    T("For which activity? If you say none, I tell you of all meetings there."),
+    T("For which activity? If you tap «I don't know», I tell you of all meetings there."),
     T("Activity"),
     T("You also hear of meetings that are for every activity."),
 )

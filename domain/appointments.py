@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Final
 
 from domain.date_words import AFTERNOON, EVENING, MONTHS, MORNING
-from domain.dates import NotADay, WrongWeekday, find_day, read_day
+from domain.dates import NoSuchDay, NotADay, WrongWeekday, find_day, read_day
 from domain.events.when import MOST_MONTHS, Part
 from domain.folding import fold
 from domain.hours import NotAnHour, read_hour
@@ -34,11 +34,12 @@ def read_appointment(text: str, today: date) -> Reading:
 
     Raises:
         WrongWeekday: the weekday in the text is not that of its date.
+        NoSuchDay: no calendar has the day in the text.
         NotAnAppointment: it says none of these.
     """
     try:
         day, rest = find_day(text, today)
-    except WrongWeekday:
+    except (WrongWeekday, NoSuchDay):
         raise
     except NotADay:
         return Reading(months=_months(text, today))

@@ -41,6 +41,10 @@ class WrongWeekday(NotADay):
         self.day = day
 
 
+class NoSuchDay(NotADay):
+    """The text names a day that no calendar has, such as the 31st of September."""
+
+
 @dataclass
 class _Parts:
     weekday: int | None = None
@@ -168,7 +172,7 @@ def _next(parts: _Parts, today: date) -> date:
     days = (today + timedelta(days=ahead) for ahead in range(_DAYS_SEARCHED))
     fitting = [day for day in days if day.day == parts.number and parts.month in {None, day.month}]
     if not fitting:
-        raise NotADay(parts.number)
+        raise NoSuchDay(parts.number)
     if parts.month is not None or parts.weekday is None:
         return _checked(fitting[0], parts.weekday)
     return next(day for day in fitting if day.weekday() == parts.weekday)
@@ -178,7 +182,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotADay(f"{day}/{month}/{year}") from None
+        raise NoSuchDay(f"{day}/{month}/{year}") from None
 
 
 def _checked(day: date, weekday: int | None) -> date:

@@ -201,7 +201,8 @@ async def _offered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
         return None
     until = 0 if answer is None else answer.offered_until or 0
     if answer is None or answer.standing is not Standing.OFFERED or milliseconds(turn) >= until:
-        turn.answer(T("This offer is over."))
+        has = answer is not None and answer.standing is Standing.SEATED  # tapped twice, or on an old message
+        turn.answer(T("The seat is yours.") if has else T("This offer is over."))
         await show(turn, event)
         return None
     return event, answer
@@ -264,7 +265,7 @@ def _ask_for_groups(turn: Turn, event: Event, own: Iterable[str]) -> None:
     name = written(event.id)
     rows = tuple((_group_button(name, marked, at, group),) for at, group in enumerate(kept))
     go_on = (Button(B("✅ Go on"), f"{GROUPS}{name}:{marked}:ok"),)
-    question = T("Some seats are kept for these groups. Tap those that you belong to, then go on.")
+    question = T("Some seats are kept for these groups. Tap those that you belong to, if any, then tap «Go on».")
     turn.show(Screen((question,), (*rows, go_on, (Button(B("⬅️ Back"), CARD + name),))))
 
 
@@ -277,7 +278,7 @@ def group_name(group: str) -> Piece:
     """What a group is called: women, young people, or the people of a place."""
     if group == WOMEN:
         return T("Women")
-    return T("Young people") if group == YOUTH else place_name(group)
+    return T("Young people") if group == YOUTH else T("People of {place}", place=place_name(group))
 
 
 NO_MORE_GUESTS: Final = T("There is no seat left for these guests. You keep what you have.")

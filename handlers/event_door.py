@@ -3,6 +3,7 @@
 Everybody is counted once; a ticket that comes a second time says when it was used.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,8 +12,9 @@ from conversations.engine import Open, Talk
 from domain.civil_time import wall_of
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.door import wall_code
+from domain.events.event import Event
 from domain.events.life import AHEAD, Life
-from domain.folding import fold_digits
+from domain.folding import fold, fold_digits
 from handlers.conversations import Flow, begin
 from handlers.event_card import show as show_card
 from handlers.event_link import read, written
@@ -25,8 +27,8 @@ from messages.cards.event import answer_said
 from messages.deep_links import LARGEST
 from messages.keyboard import Button
 from messages.screen import Screen
-from messages.text import B, N, Piece, T
-from messages.values import Moment, Verbatim
+from messages.text import B, N, Piece, T, Text
+from messages.values import Day, Moment, Verbatim
 from storage.event_answers import EventAnswers
 from storage.event_visits import EventVisits, Visit, Way
 from storage.events import Events, Kept
@@ -55,6 +57,8 @@ async def scanned(turn: Turn, payload: str) -> None:
         greet(turn)
     elif await Events(turn.unit).at_desk(kept.event.id, turn.chat_id) is None:
         await show_card(turn, kept.event, T("🎟 Show your ticket to the staff at the door: their phone counts you in."))
+    elif kept.event.life not in OPEN:
+        await show_card(turn, kept.event, NO_DOOR)
     else:
         await _ticket(turn, kept, ticket, "scan")
 
@@ -113,8 +117,20 @@ async def _open(turn: Turn, name: str) -> Kept | None:
     kept = await at_desk(turn, name)
     if kept is None or kept.event.life in OPEN:
         return kept
-    turn.answer(T("This meeting has no door now."))
+    turn.answer(NO_DOOR)
     return None
+
+
+def _too_early(turn: Turn, event: Event) -> Text | None:
+    """Why nobody is counted yet: a ticket that is scanned days before would be used up at the door."""
+    if event.when.day is None:
+        return T("The day is not fixed yet.")
+    if event.life in AHEAD and wall_of(turn.now).date() < event.when.day:
+        return T("⚠️ Nobody is counted yet: the meeting is on {day}.", day=Day(event.when.day, weekday=True))
+    return None
+
+
+NO_DOOR: Final = T("This meeting has no door now.")
 
 
 async def _show(turn: Turn, kept: Kept, *first: Piece, undoing: int | None = None) -> None:
@@ -135,19 +151,39 @@ async def _show(turn: Turn, kept: Kept, *first: Piece, undoing: int | None = Non
 
 
 async def _list(turn: Turn, kept: Kept, page: int, *first: Piece) -> None:
+    ordered = await _not_in_yet(turn, kept)
     name = written(kept.event.id)
-    inside = {visit.visitor for visit in await EventVisits(turn.unit, kept.event.id).all()}
-    answers = await EventAnswers(turn.unit, kept.event.id).all()
-    waiting = [each for each in answers if each.chat_id not in inside and each.reply is not Reply.NOT_COMING]
-    ordered = sorted(waiting, key=lambda each: (each.name is None, each.name or "", each.ticket))
     shown = ordered[page * PAGE : (page + 1) * PAGE]
-    rows = [(Button(_label(each), f"{TICK}{name}:{each.ticket}"),) for each in shown]
     before = [Button(B("◀️ Before"), f"{LIST}{name}:{page - 1}")] if page else []
     after = [Button(B("▶️ After"), f"{LIST}{name}:{page + 1}")] if (page + 1) * PAGE < len(ordered) else []
     turning = [(*before, *after)] if before or after else []
     heading = N("📋 {n} person is not in yet.", "📋 {n} people are not in yet.", len(ordered))
-    how = [T("Tap who is here. Without a name, it is the number of the ticket.")] if shown else []
-    turn.show(Screen((*first, heading, *how), (*rows, *turning, _back(name))))
+    turn.show(Screen((*first, heading, *([HOW] if shown else [])), (*_ticks(name, shown), *turning, _back(name))))
+
+
+async def _not_in_yet(turn: Turn, kept: Kept) -> list[Answer]:
+    """Who is expected and not in yet: by name, and then those without one by their tickets."""
+    inside = {visit.visitor for visit in await EventVisits(turn.unit, kept.event.id).all()}
+    answers = await EventAnswers(turn.unit, kept.event.id).all()
+    waiting = [each for each in answers if each.chat_id not in inside and each.reply is not Reply.NOT_COMING]
+    return sorted(waiting, key=lambda each: (each.name is None, each.name or "", each.ticket))
+
+
+def _ticks(name: str, shown: Sequence[Answer]) -> list[tuple[Button, ...]]:
+    return [(Button(_label(each), f"{TICK}{name}:{each.ticket}"),) for each in shown]
+
+
+async def _search(turn: Turn, kept: Kept, words: str) -> None:
+    """Who is expected and has these words in her name."""
+    name = written(kept.event.id)
+    found = [each for each in await _not_in_yet(turn, kept) if fold(words) in fold(each.name or "")][:PAGE]
+    if found:
+        turn.show(Screen((HOW,), (*_ticks(name, found), _back(name))))
+    else:
+        await _show(turn, kept, T("⚠️ Nobody who is expected and not in yet has this name on the sheet."))
+
+
+HOW: Final = T("Tap who is here. Without a name, it is the number of the ticket.")
 
 
 def _label(answer: Answer) -> Piece:
@@ -158,8 +194,12 @@ def _label(answer: Answer) -> Piece:
 
 
 async def _ticket(turn: Turn, kept: Kept, ticket: str, way: Way) -> None:
-    """Let in who shows this ticket. Who has no seat is let in only when staff say so."""
-    answer = await EventAnswers(turn.unit, kept.event.id).by_ticket(fold_digits(ticket).replace(" ", ""))
+    """Let in who shows this ticket. Who has no seat is let in only when staff say so. Words are looked for in names."""
+    digits = fold_digits(ticket).replace(" ", "")
+    if way == "ticket" and fold(ticket) and not any(map(str.isdecimal, digits)):
+        await _search(turn, kept, ticket)
+        return
+    answer = await EventAnswers(turn.unit, kept.event.id).by_ticket(digits)
     name = written(kept.event.id)
     if answer is None:
         await _show(turn, kept, T("⚠️ No ticket of this meeting has this number."))
@@ -175,6 +215,10 @@ async def _ticket(turn: Turn, kept: Kept, ticket: str, way: Way) -> None:
 
 
 async def _let_in(turn: Turn, kept: Kept, answer: Answer, way: Way) -> None:
+    if (early := _too_early(turn, kept.event)) is not None:
+        turn.answer(early)
+        await _show(turn, kept, early)
+        return
     visit = Visit(answer.chat_id, answer.party.size, way, milliseconds(turn), turn.chat_id, answer.name)
     before = await EventVisits(turn.unit, kept.event.id).check_in(visit)
     called = answer.name or answer.ticket
@@ -215,10 +259,14 @@ async def _run_walk_in(_turn: Turn, talk: Talk) -> Given:
 
 async def _finish_walk_in(turn: Turn, given: Given) -> None:
     kept = await _open(turn, given.event)
-    if kept is not None:
-        visits = EventVisits(turn.unit, kept.event.id)
-        visits.check_in_by_name(given.words, "list", milliseconds(turn), turn.chat_id)
-        await _show(turn, kept, T("✅ {name} is on the sheet.", name=given.words))
+    if kept is None:
+        return
+    if (early := _too_early(turn, kept.event)) is not None:
+        await _show(turn, kept, early)
+        return
+    visits = EventVisits(turn.unit, kept.event.id)
+    visits.check_in_by_name(given.words, "list", milliseconds(turn), turn.chat_id)
+    await _show(turn, kept, T("✅ {name} is on the sheet.", name=given.words))
 
 
 def _kept_for(_here: Open) -> timedelta:

@@ -30,9 +30,11 @@ from storage.people import People
 from storage.subscriptions import Kind, Subscriptions
 
 FOLLOW, MORE, END, END_ALL = "e:follow", "e:more", "e:end:", "e:none"
-CONSENT: Final = ("follow-meetings", "1")
+CONSENT: Final = ("follow-meetings", "2")
 IN_A_ROW: Final = 4
 MOST_SHOWN: Final = 8
+MOST_LISTED: Final = 40
+"""Of what she follows; a message holds a hundred buttons. When some are ended, the others are listed."""
 
 
 async def follows(turn: Turn) -> None:
@@ -42,7 +44,7 @@ async def follows(turn: Turn) -> None:
         await begin(turn, FLOW)
         return
     heading = T("🔔 <b>I tell you of meetings for these.</b> Tap one to end it.")
-    rows = [(Button(T("🔕 {what}", what=what), END + data),) for data, what in _listed(reader)]
+    rows = [(Button(T("🔕 {what}", what=what), END + data),) for data, what in _listed(reader)[:MOST_LISTED]]
     if len(rows) > 1:
         rows.append((Button(B("🔕 End them all"), END_ALL),))
     rows.append((Button(B("➕ Another one"), MORE),))

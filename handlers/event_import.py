@@ -1,18 +1,19 @@
 """Meetings from a spreadsheet: an empty table to fill, and it comes back as a file, or its rows as a message."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+import orjson
+
 from conversations.engine import Open, Talk
 from conversations.event_row import columns
 from conversations.event_table import Cells, Read, Sent, read_rows, table
 from documents.sheet import Field, Sheet, workbook
 from domain.civil_time import wall_of
-from handlers.after import FETCH_TABLE
+from handlers.after import FETCH_TABLE, READ_TABLE
 from handlers.conversations import Flow, begin
 from handlers.event_desk import NO_ROLE, TABLE, desk
 from handlers.event_making import blank, new_secret
@@ -52,14 +53,15 @@ async def _run(_turn: Turn, talk: Talk) -> Sent | Cells:
 
 
 async def _finish(turn: Turn, found: Sent | Cells) -> None:
-    """Read the rows at once, or fetch the file after the commit; it comes back to `received`."""
+    """Have the table read after the commit, for fifty rows take a second; its rows come back to `received`."""
     if not await provinces(turn):
         turn.show(Screen((NO_ROLE,)))
     elif isinstance(found, Sent):
-        turn.say(Screen((T("I read the file."),)))
-        turn.do_after(FETCH_TABLE, found.file_id)
+        turn.say(Screen((T("I read the table."),)))
+        turn.do_after(FETCH_TABLE, f"{new_key()}:{found.file_id}")
     else:
-        await _keep(turn, await read(found, turn.now), _new_keys(len(found)))
+        turn.say(Screen((T("I read the table."),)))
+        turn.do_after(READ_TABLE, f"{new_key()}:{orjson.dumps(found).decode()}")
 
 
 async def read(cells: Cells, now: datetime) -> list[Read]:
@@ -67,30 +69,23 @@ async def read(cells: Cells, now: datetime) -> list[Read]:
     return await read_rows(cells, blank(), wall_of(now).date())
 
 
-async def received(turn: Turn, file_id: str, rows: Sequence[Read] | None) -> None:
-    """The file was read (None: it is not there, or no table): keep its meetings, once, however often it comes."""
+async def received(turn: Turn, first: int, rows: Sequence[Read] | None) -> None:
+    """The table was read (None: its file is not there, or none): keep its meetings, once, however often it comes.
+
+    `first` is the key of its first meeting; it was made with the order, so that a crash makes no second one.
+    """
     if not await provinces(turn):
         turn.say(Screen((NO_ROLE,)))
     elif rows is None:
         row = (Button(B("📥 From a spreadsheet"), TABLE),)
         turn.say(Screen((T("I cannot read this file as a table of meetings. Try again, or paste the rows."),), (row,)))
     else:
-        await _keep(turn, rows, _keys_of(turn, file_id, len(rows)))
+        await _keep(turn, first, rows)
 
 
-def _new_keys(most: int) -> list[int]:
-    return [new_key() for _ in range(most)]
-
-
-def _keys_of(turn: Turn, file_id: str, most: int) -> list[int]:
-    """The numbers of the meetings of a file: the same when the file comes a second time, after a crash."""
-    names = [f"{turn.chat_id}:{turn.now.timestamp()}:{file_id}:{number}" for number in range(most)]
-    return [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") >> 1 for name in names]
-
-
-async def _keep(turn: Turn, rows: Sequence[Read], keys: Sequence[int]) -> None:
+async def _keep(turn: Turn, first: int, rows: Sequence[Read]) -> None:
     """Keep a draft for each row that makes a meeting, and name what was not understood."""
-    made = [(key, row.event) for key, row in zip(keys, rows, strict=False) if row.event is not None]
+    made = [(first + number, row.event) for number, row in enumerate(rows) if row.event is not None]
     for key, event in made:
         if await Events(turn.unit).get(key) is None:
             Events(turn.unit).save(replace(event, id=key), turn.chat_id, new_secret())

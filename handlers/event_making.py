@@ -1,9 +1,12 @@
 """Staff make a meeting, change it, make another like it, and cancel it."""
 
 import secrets
+import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+import orjson
 
 from catalogue.local import Local
 from conversations.engine import Open, Talk
@@ -42,7 +45,7 @@ NO_LONGER: Final = T("This meeting can no longer be changed. Here is how it stan
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A meeting as the conversation made it, and the sequence of the one that was to be changed, as it was then."""
+    """A meeting as the conversation made it, and the print of the one that was to be changed, as it was then."""
 
     event: Event
     seen: int | None
@@ -72,7 +75,7 @@ async def change(turn: Turn, name: str) -> None:
     if Deed.EDIT not in allowed(kept.event.life) or kept.event.life is Life.HELD:
         await show(turn, kept, NO_LONGER)
     else:
-        await _begin(turn, {**answers_of(kept.event), "base": name, "seen": kept.event.sequence})
+        await _begin(turn, {**answers_of(kept.event), "base": name, "seen": _print(kept.event)})
 
 
 async def copy(turn: Turn, name: str) -> None:
@@ -87,6 +90,11 @@ async def copy_for_guests(turn: Turn, name: str) -> None:
     kept = await at_desk(turn, name)
     if kept is not None:
         await _begin(turn, {**answers_of(kept.event), "when": None, "end": None, "like": name, "came": True})
+
+
+def _print(event: Event) -> int:
+    """What tells two versions of a meeting apart, also where only its words differ."""
+    return zlib.crc32(orjson.dumps([event.sequence, answers_of(event)]))
 
 
 async def ask_to_cancel(turn: Turn, name: str) -> None:
@@ -171,7 +179,7 @@ async def _keep_change(turn: Turn, made: Event, seen: int | None) -> None:
     kept = await at_desk(turn, written(made.id))
     if kept is None:
         return
-    if seen != kept.event.sequence:
+    if seen != _print(kept.event):
         await show(turn, kept, OVERTAKEN)
         return
     if kept.event.life not in {*AHEAD, Life.DRAFT}:

@@ -28,6 +28,9 @@ from storage.people import People
 ALL, ANSWER = "e:quest:", "e:answer:"
 IN_A_ROW: Final = 4
 MOST: Final = 20
+MOST_OPEN: Final = 5
+"""Questions of one person about one meeting that wait for an answer: nobody fills the chats of the staff."""
+ENOUGH: Final = T("You asked several questions that still wait for an answer. Wait for it, please, then ask again.")
 KEPT_FOR: Final = timedelta(days=1)
 
 
@@ -51,8 +54,19 @@ class Answering:
 async def ask(turn: Turn, name: str) -> None:
     """Begin a question about this meeting."""
     event = await open_event(turn, name)
-    if event is not None:
+    if event is None:
+        return
+    if await _waits(turn, event):
+        turn.answer(ENOUGH)
+        turn.say(Screen((ENOUGH,)))
+    else:
         await begin(turn, ENQUIRY, answers={"event": name})
+
+
+async def _waits(turn: Turn, event: Event) -> bool:
+    """Whether so many of her questions wait for an answer that the next one has to wait too."""
+    asked = await EventQuestions(turn.unit, event.id).all()
+    return sum(each.chat_id == turn.chat_id and each.answer is None for each in asked) >= MOST_OPEN
 
 
 async def all_questions(turn: Turn, name: str) -> None:
@@ -91,6 +105,9 @@ async def _finish_enquiry(turn: Turn, asked: Enquired) -> None:
     event = await open_event(turn, asked.event)
     kept = None if event is None else await Events(turn.unit).get(event.id)
     if kept is None:
+        return
+    if await _waits(turn, kept.event):  # asked at once on two phones, or by an old message
+        turn.say(Screen((ENOUGH,)))
         return
     People(turn.unit).put(turn.person)
     key = EventQuestions(turn.unit, kept.event.id).ask(turn.chat_id, asked.words, milliseconds(turn))

@@ -24,6 +24,8 @@ from storage.events import Events, Kept
 
 RESULTS, WRITE, STATE, SEND, SURE = "e:outc:", "e:outw:", "e:outs:", "e:close:", "e:done:"
 IN_A_ROW: Final = 4
+MOST_MOVING: Final = 60
+"""Lines with a button for their state; a message holds a hundred."""
 NEXT: Final = {Progress.OPEN: Progress.UNDER_WAY, Progress.UNDER_WAY: Progress.DONE, Progress.DONE: Progress.OPEN}
 
 
@@ -97,7 +99,7 @@ async def _show(turn: Turn, kept: Kept) -> None:
         Button(T("{number}", number=at + 1), f"{STATE}{name}:{at}")
         for at, result in enumerate(kept.event.outcome.results)
         if result.progress is not None
-    ]
+    ][:MOST_MOVING]
     rows = [tuple(moving[at : at + IN_A_ROW]) for at in range(0, len(moving), IN_A_ROW)]
     lines = [
         T("{number}. {line}", number=at, line=result_said(result))

@@ -45,11 +45,15 @@ MOST_COUNTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """How many were told at once. `goes_on`: others follow; `opens`: nobody yet, for it is quiet until then."""
+    """How many were told at once. `goes_on`: others follow; `opens`: nobody yet, for it is quiet until then.
+
+    `is_back`: it is again as people know it, so there is nothing to tell.
+    """
 
     people: int
     goes_on: bool
     opens: datetime | None = None
+    is_back: bool = False
 
     def said(self, deed: Text, done: Text) -> tuple[Piece, ...]:
         """For staff: `deed` is what happened, `done` says it with the number of all who were told."""
@@ -57,6 +61,8 @@ class Begun:
             return deed, T("🌙 It is quiet time. People are told from: {moment}", moment=Moment(wall_of(self.opens)))
         if self.goes_on:
             return deed, N("{n} person is told, and I go on.", "{n} people are told, and I go on.", self.people)
+        if self.is_back:
+            return deed, T("It is as people know it, so nobody is told anything.")
         return (done,)
 
 
@@ -84,7 +90,7 @@ async def move(unit: Unit, kept: Kept, new: Event, now: datetime) -> Begun:
             known = JSON.validate_python(telling.body["before"])
     if not change(known, event).matters:
         EventAnswers(unit, event.id).ask_no_more()  # it is back where it was before anybody heard
-        return Begun(0, goes_on=False)
+        return Begun(0, goes_on=False, is_back=True)
     body = {"before": JSON.dump_python(known, mode="json", by_alias=True)}
     return await _begin(unit, event, Telling(Key(event.id, f"{MOVED}:{event.sequence}"), body), now)
 

@@ -71,10 +71,15 @@ class EventNotices:
         return int(row["people"])
 
     async def delivered(self, notice: str) -> dict[str, int]:
-        """What became of the messages of a notice, by the states of the outbox; empty when their traces are gone."""
+        """What became of a notice, people by the states of the outbox; empty when the traces are gone.
+
+        A long notice is several messages, and its first stands for it.
+        """
         first = f"event:{self._event_id}:{notice}:"
-        [rows] = await self._unit.fetch(Call(SQL["delivered"], {"first": first, "beyond": first[:-1] + ";"}))
-        return {row["state"]: int(row["messages"]) for row in rows}
+        [rows] = await self._unit.fetch(
+            Call(SQL["delivered"], {"first": first, "beyond": first[:-1] + ";", "stands_for_it": "%:1"})
+        )
+        return {row["state"]: int(row["people"]) for row in rows}
 
     async def count_wrong(self, chat_id: int) -> int:
         """How often somebody was told that her code was not the one on the wall (`wrong:1`, `wrong:2` and so on)."""
@@ -82,7 +87,7 @@ class EventNotices:
         return int(row["times"])
 
     def settle(self, notice: str, planned_at: int, outcome: Outcome, people: int, now: int) -> None:
-        """End a round; the first end counts."""
+        """End a round; the first end counts, but one that was missed on a wrong clock can still be done."""
         values = {"planned_at": planned_at, "outcome": outcome, "people": people, "now": now}
         self._unit.write(self._call(SQL["settle"], notice=notice, **values))
 

@@ -11,7 +11,7 @@ from conversations.questions.calendar import DAY, MONTH, NOTHING, calendar, mont
 from conversations.questions.reading import pressed, words
 from conversations.state import JSON
 from domain.appointments import NotAnAppointment, Reading, read_appointment
-from domain.dates import WrongWeekday
+from domain.dates import NoSuchDay, WrongWeekday
 from domain.events.when import Part, When
 from messages.cards.event_words import when_said
 from messages.text import B, Piece, T, Text
@@ -54,6 +54,8 @@ class AppointmentQuestion(Question[When]):
             raise Refused(
                 T("{day} is not the weekday that you wrote. Please write it again.", day=Day(wrong.day, weekday=True))
             ) from None
+        except NoSuchDay:
+            raise Refused(T("No calendar has this day. Look at it again, please.")) from None
         except NotAnAppointment:
             raise Refused(EXAMPLES) from None
         return self._understood(reading, where)

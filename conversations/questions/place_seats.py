@@ -7,18 +7,15 @@ from typing import Final
 
 from conversations.given import Given
 from conversations.question import Answered, Asked, Question, Refused, Stale
+from conversations.questions.places import BETWEEN, MOST_PLACES, place_named
 from conversations.questions.reading import words
-from conversations.questions.search import AHEAD
 from conversations.state import JSON
 from domain import places
 from domain.events.seating import Quota
 from domain.folding import fold_digits
-from domain.match import CONFIDENT
 from messages.text import Piece, T, Text
-from messages.values import Listing, Verbatim
+from messages.values import Listing
 
-MOST_PLACES: Final = 6
-_BETWEEN: Final = re.compile(r"[\n;؛]+")
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -39,7 +36,7 @@ class PlaceSeatsQuestion(Question[tuple[Quota, ...]]):
         del note
         kept = dict(_lines(words(given)))
         if len(kept) > MOST_PLACES:
-            raise Refused(T("Seats can be kept for {most} places at most.", most=MOST_PLACES))
+            raise Refused(T("These are too many places: {most} at most.", most=MOST_PLACES))
         if sum(kept.values()) > self.room:
             raise Refused(T("These are more seats than there are left to keep: {room}.", room=self.room))
         return Answered([[code, seats] for code, seats in kept.items()])
@@ -59,19 +56,11 @@ class PlaceSeatsQuestion(Question[tuple[Quota, ...]]):
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    for line in filter(str.strip, _BETWEEN.split(fold_digits(text))):
+    for line in filter(str.strip, BETWEEN.split(fold_digits(text))):
         numbers = _NUMBER.findall(line)
         if len(numbers) != 1 or not 1 <= int(numbers[0]) <= MOST_SEATS:
             raise Refused(EXAMPLE)
-        yield _place(_NUMBER.sub(" ", line).strip(" :,=-")), int(numbers[0])
-
-
-def _place(name: str) -> str:
-    matches = places.match_place(name)
-    sure = bool(matches) and matches[0].score >= CONFIDENT
-    if not sure or any(matches[0].score - other.score < AHEAD for other in matches[1:]):
-        raise Refused(T("I am not sure which place this is: {place}. Write its whole name.", place=Verbatim(name)))
-    return matches[0].code
+        yield place_named(_NUMBER.sub(" ", line).strip(" :,=-")), int(numbers[0])
 
 
 MOST_SEATS: Final = 5000

@@ -36,6 +36,7 @@ class SeveralQuestion(Question[tuple[str, ...]]):
     on_buttons: bool = False
     everything: Text | None = None
     skippable: ClassVar[bool] = False
+    has_screens: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
         marked = self._known(note)
@@ -76,6 +77,10 @@ class SeveralQuestion(Question[tuple[str, ...]]):
         if known != stored or not (known or self.everything):
             raise Stale
         return tuple(known)
+
+    def again(self, stored: JSON) -> JSON:
+        """What is marked already, so that one mark more is one tap."""
+        return self._known(stored) or None
 
     def tell(self, stored: JSON) -> Piece:
         if not stored and self.everything is not None:

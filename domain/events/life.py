@@ -19,7 +19,8 @@ class Deed(StrEnum):
     ANNOUNCE = "announce"
     MOVE = "move"
     CANCEL = "cancel"
-    HOLD = "hold"  # it took place: the clock finds that it is over, or staff say so
+    HOLD = "hold"  # it took place: the clock finds that it is over
+    RESUME = "resume"  # it had not: the clock had run ahead
     REPORT = "report"  # attendance and results are added
     CLOSE = "close"
 
@@ -43,7 +44,12 @@ TABLE: Final[Mapping[Life, Mapping[Deed, Life]]] = {
     },
     Life.MOVED: {Deed.EDIT: Life.MOVED, Deed.MOVE: Life.MOVED, Deed.CANCEL: Life.CANCELLED, Deed.HOLD: Life.HELD},
     Life.CANCELLED: {},
-    Life.HELD: {Deed.EDIT: Life.HELD, Deed.REPORT: Life.HELD, Deed.CLOSE: Life.CLOSED},
+    Life.HELD: {
+        Deed.EDIT: Life.HELD,
+        Deed.REPORT: Life.HELD,
+        Deed.CLOSE: Life.CLOSED,
+        Deed.RESUME: Life.ANNOUNCED,
+    },
     Life.CLOSED: {Deed.REPORT: Life.CLOSED},
 }
 

@@ -10,8 +10,9 @@ from domain.civil_time import MOROCCO, moment_of
 
 MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 MOST_MONTHS: Final = 2
-USUAL_LENGTH: Final = timedelta(hours=4)
-"""How long a meeting is taken to last when nobody said when it ends."""
+USUAL_LENGTH: Final = timedelta(hours=8)
+"""How long a meeting is taken to last when nobody said when it ends: a study day lasts until the evening, and to thank
+somebody while she sits there is worse than to thank her a few hours later."""
 
 
 class Part(StrEnum):

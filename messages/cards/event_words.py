@@ -13,7 +13,7 @@ from domain.events.venue import Venue
 from domain.events.when import Part, When
 from domain.places import name
 from messages.text import B, N, Piece, T, Text
-from messages.values import Day, Hour, Listing, Moment, Published
+from messages.values import Day, Hour, Moment, Published
 
 KINDS: Final[Mapping[Kind, Text]] = {
     Kind.MEETING: B("Meeting"),
@@ -148,8 +148,7 @@ def seats_said(seating: Seating) -> list[Text]:
 
 def topics_said(event: Event) -> list[Text]:
     """What it is about, by the topics that people follow."""
-    named = [topic.name for topic in load_topics() if topic.code in event.audience.topics]
-    return [T("🏷 {topics}", topics=Listing(tuple(named)))] if named else []
+    return [T("🏷 {topic}", topic=topic.name) for topic in load_topics() if topic.code in event.audience.topics]
 
 
 def organisers_said(event: Event) -> list[Text]:

@@ -53,13 +53,16 @@ where event_id = :event_id and chat_id = :chat_id and notice like 'wrong:%'
 -- name: settle
 insert into event_round (event_id, notice, planned_at, outcome, people, settled_at)
 values (:event_id, :notice, :planned_at, :outcome, :people, :now)
-on conflict (event_id, notice) do nothing
+on conflict (event_id, notice) do update
+set outcome = excluded.outcome, people = excluded.people, settled_at = excluded.settled_at
+where event_round.outcome = 'missed'
 
 -- name: settled
 select notice, outcome, people, planned_at from event_round where event_id = :event_id order by settled_at, notice
 
 -- name: delivered
-select state, count(*) as messages from outbox where dedupe_key >= :first and dedupe_key < :beyond group by state
+select state, count(*) as people from outbox
+where dedupe_key >= :first and dedupe_key < :beyond and dedupe_key like :stands_for_it group by state
 
 -- name: forget
 delete from event_notice where event_id in (select id from event where day < :before)

@@ -105,7 +105,7 @@ async def test_a_day_of_downtime_is_recorded_said_to_staff_and_nothing_is_sent_l
     assert [(each.notice.split(":")[1], each.people) for each in missed] == [("1440", len(PEOPLE))]
     [said] = await queued(database)
     assert said.chat_id == STAFF
-    assert "لم يرسل تذكير في وقته" in said.body
+    assert "لم يُرسل تذكير في وقته" in said.body
 
 
 async def test_a_clock_that_jumps_ahead_and_back_reminds_nobody_twice(database: Database) -> None:
@@ -225,3 +225,20 @@ async def test_who_waits_hears_nothing_of_an_offer_when_there_is_no_meeting_to_w
         answer = await EventAnswers(unit, AHEAD.id).of(700)
     assert answer is not None
     assert answer.standing is Standing.WAITING
+
+
+async def test_a_clock_that_ran_ahead_for_days_ends_nothing_and_costs_nobody_her_reminder(database: Database) -> None:
+    clock = TestClock(DAY_BEFORE - timedelta(hours=3))
+    for days in (0, 30, -30):
+        clock.move(timedelta(days=days))
+        await look_after_meetings(database, clock)
+    async with database.unit() as unit:
+        kept = await Events(unit).get(AHEAD.id)
+    assert kept is not None
+    assert kept.event.life is Life.ANNOUNCED
+    clock.move(timedelta(hours=3, minutes=1))
+    for _ in range(2):
+        await look_after_meetings(database, clock)
+    assert await reminded(database) == list(PEOPLE)
+    [done] = [each for each in await rounds(database) if each.notice.startswith("reminder:1440")]
+    assert (done.outcome, done.people) == ("done", len(PEOPLE))

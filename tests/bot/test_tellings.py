@@ -163,7 +163,7 @@ async def test_two_changes_in_one_night_are_told_as_one(database: Database) -> N
 async def test_a_meeting_that_is_back_where_it_was_in_the_same_night_troubles_nobody(database: Database) -> None:
     await everybody_knows(database)
     await moved(database, date(2026, 4, 9), NIGHT)
-    assert not (await moved(database, date(2026, 4, 2), NIGHT)).goes_on
+    assert (await moved(database, date(2026, 4, 2), NIGHT)).is_back
     before = await said(database, "")
     await tell_of_meetings(database, TestClock(NOON + timedelta(days=1)))
     assert await said(database, "") == before

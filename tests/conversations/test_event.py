@@ -62,7 +62,7 @@ async def test_two_answers_make_a_meeting_and_everything_else_may_come_later() -
     await playing.press(EVERYWHERE)
     here = await playing.look()
     assert here.key == "review"
-    assert "سيحدد اليوم لاحقا" in seen(playing, here)
+    assert "سيُحدد اليوم لاحقا" in seen(playing, here)
     assert "لقاء مع التعاونيات" in seen(playing, here, "fr")
     made = await finished(playing)
     assert made == replace(NEW, title=Local("لقاء مع التعاونيات", "لقاء مع التعاونيات"))
@@ -242,6 +242,26 @@ async def test_seats_for_places_and_topics_are_chosen_and_come_back_as_answers()
     assert made.audience.topics == {"training"}
     again = player(made, **answers_of(made))
     assert await finished(again) == made
+
+
+async def test_a_meeting_can_be_for_several_places() -> None:
+    playing = player(title="لقاء", reach="09.581")
+    await change(playing, "reach_more", "تارودانت\nإقليم خنيفرة")
+    made = await finished(playing)
+    assert made.audience.places == {"09.581", "09.541", "05.301"}
+    again = await finished(player(made, **answers_of(made)))
+    assert again.audience.places == made.audience.places
+    everywhere = player(title="لقاء", reach=EVERYWHERE, reach_more=["09.541"])
+    assert (await finished(everywhere)).audience.places == frozenset()
+
+
+async def test_marks_that_are_changed_begin_as_they_are_and_back_leaves_them() -> None:
+    playing = player(title="لقاء", reach="09.581", topics=["training"])
+    await playing.press("edit:topics")
+    await playing.press("!back")
+    assert (await playing.look()).key == "review"
+    await change(playing, "topics", Pressed("=2"), Pressed("!done"))
+    assert (await finished(playing)).audience.topics == {"training", "funding"}
 
 
 async def test_when_more_is_kept_for_women_the_seats_for_places_are_asked_again() -> None:

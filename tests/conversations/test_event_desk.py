@@ -155,7 +155,7 @@ async def test_a_table_is_taken_as_a_file(file: File | None, *, taken: bool) -> 
 
 @pytest.mark.parametrize("stored", [5, {"file": 5}, {}])
 async def test_a_stored_table_is_checked_again(stored: object) -> None:
-    here = await Player(table, State(run="r", answers={"table": stored})).look()  # type: ignore[dict-item] # stale
+    here = await Player(table, State(run="r", answers={"table": stored})).look()
     assert isinstance(here, Open)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.appointments import NotAnAppointment, Reading, read_appointment
-from domain.dates import WrongWeekday
+from domain.dates import NoSuchDay, NotADay, WrongWeekday
 from domain.events.when import Part
 from messages.dates import moment
 
@@ -41,6 +41,12 @@ def test_what_says_nothing_of_time_is_refused(written: str) -> None:
         read_appointment(written, TODAY)
 
 
+@pytest.mark.parametrize("written", ["31 شتنبر", "31 شتنبر 2026 على الساعة 10", "30/02/2026 16h00", "45/13"])
+def test_a_day_that_no_calendar_has_is_named_as_such(written: str) -> None:
+    with pytest.raises(NoSuchDay):
+        read_appointment(written, TODAY)
+
+
 def test_a_wrong_weekday_is_not_passed_over() -> None:
     with pytest.raises(WrongWeekday):
         read_appointment("الجمعة 12 مارس على 10h", TODAY)
@@ -59,5 +65,5 @@ def test_what_the_bot_says_of_a_moment_in_french_it_also_understands(wall: datet
 
 @given(st.text(max_size=60))
 def test_no_text_at_all_breaks_the_reader(text: str) -> None:
-    with suppress(NotAnAppointment, WrongWeekday):
+    with suppress(NotAnAppointment, NotADay):
         assert read_appointment(text, TODAY)

@@ -56,7 +56,7 @@ async def test_an_answer_can_change_and_only_the_last_counts(stage: Stage) -> No
     for label, words in (
         (COMING, "حضورك مسجل"),
         ("🤔 ربما", "غير مؤكد"),
-        (NOT_COMING, "سجلنا اعتذارك"),
+        (NOT_COMING, "سجلنا أنك لن تحضر"),
         (COMING, "حضورك"),
     ):
         await member.taps(label)
@@ -83,14 +83,26 @@ async def test_a_full_meeting_has_a_list_and_a_seat_that_is_free_is_offered_in_i
     _, first, second, third = await at(meetings, "مريم", "حسن", "عائشة", event=counted(1))
     await first.taps(COMING)
     await second.taps(COMING)
-    second.reads("في لائحة الانتظار", "الرتبة 1")
+    second.reads("في لائحة الانتظار", "ورقمك فيها 1")
     await third.taps(COMING)
-    third.reads("الرتبة 2")
+    third.reads("ورقمك فيها 2")
     await first.taps(NOT_COMING)
     assert "🎟 هناك مقعد لك" in await read(second)
     await second.taps("✅ آخذ المقعد")
     second.reads("حضورك مسجل")
     assert "🎟" not in await read(third)
+
+
+async def test_a_second_tap_on_an_offer_says_that_the_seat_is_hers(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    _, first, second = await at(meetings, "مريم", "حسن", event=counted(1))
+    for member in (first, second):
+        await member.taps(COMING)
+    await first.taps(NOT_COMING)
+    await read(second)
+    for _ in range(2):
+        await second.after(second.phone.press_data(f"e:take:{NAME}", second.last.id))
+        assert second.phone.toast == "المقعد لك."
 
 
 async def test_an_offer_that_is_left_or_lapses_goes_to_the_next(stage: Stage) -> None:
@@ -107,7 +119,7 @@ async def test_an_offer_that_is_left_or_lapses_goes_to_the_next(stage: Stage) ->
     assert "🎟" in await read(third)
     assert "ما زلت في لائحة الانتظار" in await read(second)
     await third.taps("↪️ أتركه لغيري")
-    third.reads("سجلنا اعتذارك")
+    third.reads("سجلنا أنك لن تحضر")
     assert "🎟" in await read(second)
     stage.clock.move(timedelta(hours=30))
     await second.taps("✅ آخذ المقعد")
@@ -281,9 +293,9 @@ async def test_a_meeting_without_a_day_is_told_when_it_is_fixed(stage: Stage) ->
     meetings = Meetings(stage)
     agent, member = await meetings.agent(), await meetings.follower()
     await meetings.announced(agent, replace(MEETING, when=When(months=("2026-04", "2026-05"))))
-    assert "سيحدد اليوم لاحقا وسأخبرك به" in await read(member)
+    assert "سيُحدد اليوم لاحقا، وسأخبرك به" in await read(member)
     await open_at_desk(agent)
-    await agent.taps("✏️ غيره")
+    await agent.taps("✏️ غيّره")
     await agent.taps("✏️ الموعد")
     await agent.writes("الخميس 9 أبريل 2026 الساعة 10")
     await agent.taps("📣 احفظ وأخبر الجميع")

@@ -81,11 +81,35 @@ async def test_a_list_to_tick_has_names_where_they_were_given(stage: Stage) -> N
     await named.taps("✍️ اسمي في الورقة")
     await named.writes("مريم آيت علي")
     named.reads("أنت في ورقة الحضور: مريم آيت علي")
+    await agent.taps("🔢 رقم التذكرة")
+    await agent.writes("حسن")
+    agent.reads("لا أحد ممن ننتظرهم")
+    await agent.taps("🔢 رقم التذكرة")
+    await agent.writes("ايت علي")
+    assert agent.labels == ["مريم آيت علي", "➡️ إلى الباب"]
+    await agent.taps("➡️ إلى الباب")
     await agent.taps("📋 لائحة الحضور")
     assert agent.labels[:2] == ["مريم آيت علي", await ticket(stage, nameless)]
     await agent.taps("مريم آيت علي")
     agent.reads("مريم آيت علي: دخل شخص واحد", "لم يدخل بعد شخص واحد")
     assert "مريم آيت علي" not in agent.labels
+
+
+async def test_nobody_is_counted_days_before_or_at_what_was_cancelled(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    agent, member = await at_the_door(meetings, "مريم")
+    link = f"v_{NAME}_{await ticket(stage, member)}"
+    meetings.goes_to(DAY - timedelta(days=1), time(9, 30))
+    await agent.after(agent.phone.start(link))
+    agent.reads("لم يبدأ تسجيل الحضور بعد", "2 أبريل 2026")
+    await agent.taps("➕ بلا تيليغرام")
+    await agent.writes("لالة خديجة")
+    agent.reads("لم يبدأ تسجيل الحضور بعد")
+    meetings.goes_to(DAY, time(9, 30))
+    await meetings.keep(agent, MEETING, Life.CANCELLED)
+    await agent.after(agent.phone.start(link))
+    agent.reads("أُلغي هذا اللقاء", "لا يُسجل الحضور في هذا اللقاء الآن")
+    assert await stage.rows("select * from event_visit") == []
 
 
 async def test_who_has_no_telegram_is_counted_by_name(stage: Stage) -> None:
@@ -104,6 +128,7 @@ async def test_who_waits_for_a_seat_is_let_in_when_staff_say_so(stage: Stage) ->
     for member in (first, second):
         await meetings.opened(member)
         await member.taps(COMING)
+    meetings.goes_to(DAY, time(9, 30))
     await agent.after(agent.phone.start(f"v_{NAME}_{await ticket(stage, second)}"))
     agent.reads("في لائحة الانتظار")
     await agent.taps("✅ يدخل رغم ذلك")
@@ -211,6 +236,7 @@ async def test_erasing_leaves_the_numbers_exact_and_offers_her_seat(stage: Stage
     for member in (first, second):
         await meetings.opened(member)
         await member.taps(COMING)
+    meetings.goes_to(DAY, time(9, 5))
     await agent.after(agent.phone.start(f"v_{NAME}_{await ticket(stage, first)}"))
     await first.writes("/privacy")
     first.reads("اللقاءات: ما تتابعه")

@@ -7,7 +7,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.ticks import forget_what_is_over
+from catalogue.local import Local
 from domain.events.audience import Audience
+from domain.events.event import Item
 from domain.events.life import Life
 from domain.events.when import When
 from domain.requests.life import Actor
@@ -135,7 +137,7 @@ async def test_a_moved_meeting_is_told_to_everybody_and_answers_are_asked_again(
     await coming.taps("✅ سأحضر")
     await declined.taps("🚫 لن أحضر")
     await open_at_desk(agent)
-    await agent.taps("✏️ غيره")
+    await agent.taps("✏️ غيّره")
     await agent.taps("✏️ الموعد")
     await agent.writes("السبت 4 أبريل 2026 على الساعة 10")
     agent.reads("سيصل الخبر إلى كل المدعوين")
@@ -158,7 +160,7 @@ async def test_words_that_change_nobodys_plans_are_kept_quietly(stage: Stage) ->
     await meetings.announced(agent)
     await read(member)
     await open_at_desk(agent)
-    await agent.taps("✏️ غيره")
+    await agent.taps("✏️ غيّره")
     await agent.taps("➕ المنظم")
     await agent.writes("قسم العمل الاجتماعي")
     await agent.taps("💾 احفظ التغييرات")
@@ -191,7 +193,7 @@ async def test_another_one_like_it_asks_only_for_the_day(stage: Stage) -> None:
     await meetings.keep(agent, life=Life.ANNOUNCED)
     await open_at_desk(agent)
     await agent.taps("📋 لقاء مثله")
-    agent.reads(TITLE, "سيحدد اليوم لاحقا", "دار الثقافة")
+    agent.reads(TITLE, "سيُحدد اليوم لاحقا", "دار الثقافة")
     await agent.taps("➕ الموعد")
     await agent.writes("9 أبريل 2026 الساعة 10")
     await agent.taps("💾 احفظ المسودة")
@@ -295,15 +297,29 @@ async def test_a_change_that_a_colleague_has_overtaken_is_not_kept(stage: Stage)
     await meetings.announced(first)
     for agent, day in ((first, "9 أبريل 2026 الساعة 10"), (second, "16 أبريل 2026 الساعة 10")):
         await open_at_desk(agent)
-        await agent.taps("✏️ غيره")
+        await agent.taps("✏️ غيّره")
         await agent.taps("✏️ الموعد")
         await agent.writes(day)
     await first.taps("📣 احفظ وأخبر الجميع")
     await second.taps("📣 احفظ وأخبر الجميع")
-    second.reads("غيره زميل في هذه الأثناء", "9 أبريل 2026")
+    second.reads("غيّره زميل في هذه الأثناء", "9 أبريل 2026")
     assert [row["day"] for row in await stage.rows("select day from event")] == ["2026-04-09"]
-    await second.taps("✏️ غيره")
+    await second.taps("✏️ غيّره")
     second.reads("9 أبريل 2026")
+
+
+async def test_words_of_a_colleague_are_not_lost_either(stage: Stage) -> None:
+    meetings = Meetings(stage)
+    first, second = await meetings.agent(), await meetings.agent("ليلى")
+    await meetings.announced(first)
+    for agent, words in ((first, "الغرفة الكبرى"), (second, "0528000000")):
+        await open_at_desk(agent)
+        await agent.taps("✏️ غيّره")
+        await agent.taps("➕ المنظم" if agent is first else "➕ الاتصال")
+        await agent.writes(words)
+    await first.taps("💾 احفظ التغييرات")
+    await second.taps("💾 احفظ التغييرات")
+    second.reads("غيّره زميل في هذه الأثناء", "الغرفة الكبرى")
 
 
 async def test_staff_see_what_became_of_each_invitation(stage: Stage) -> None:
@@ -311,7 +327,8 @@ async def test_staff_see_what_became_of_each_invitation(stage: Stage) -> None:
     agent = await meetings.agent()
     await meetings.follower("مريم")
     gone = await meetings.follower("حسن")
-    await meetings.keep(agent)
+    subject = Local("س" * 150, "x" * 150)
+    await meetings.keep(agent, replace(MEETING, agenda=tuple(Item(subject) for _ in range(40))))  # two messages
     await open_at_desk(agent)
     await agent.taps("📣 أعلن عنه")
     gone.phone.block()

@@ -118,9 +118,9 @@ async def test_a_file_that_comes_twice_is_kept_once_and_not_when_the_role_has_en
         turn = Turn(unit, agent.phone.id, Person(agent.phone.id, "ar", staff=True), [], now, None, str)
         [row] = await event_import.read([["الموضوع", "المعنيون"], ["لقاء", "تارودانت"]], now)
         for _ in range(2):
-            await event_import.received(turn, "file", [row])
+            await event_import.received(turn, 7, [row])
         unit.write(Call("update staff_role set revoked_at = 1", {}))
-        await event_import.received(turn, "other", [row])
+        await event_import.received(turn, 8, [row])
     assert len(await stage.rows(DAYS)) == 1
 
 

@@ -252,3 +252,19 @@ async def test_who_accepts_an_offer_has_answered_for_the_new_day_too(database: D
     async with database.unit() as unit:
         EventAnswers(unit, EVENT).ask_again()
         assert not EventAnswers(unit, EVENT).accept(replace(offer, asked_again=True)).asked_again
+
+
+async def test_sixty_parties_at_once_take_ten_seats_and_nobody_more(database: Database) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same parties each time, not a secret
+    parties = {chat_id: Party(chance.randint(0, 5)) for chat_id in range(1, 61)}
+    given = await asyncio.gather(*(give(database, coming(chat_id, party)) for chat_id, party in parties.items()))
+    changed = [replace(each, party=Party(chance.randint(0, 5))) for each in chance.sample(given, 30)]
+    await asyncio.gather(*(give(database, each) for each in changed))
+    async with database.unit() as unit:
+        answers = EventAnswers(unit, EVENT)
+        seated = [each for each in await answers.all() if each.standing is Standing.SEATED]
+        waiting = await answers.waiting()
+        await answers.offer(TEN, until=5000)
+        taken = [each for each in await answers.all() if each.standing in {Standing.SEATED, Standing.OFFERED}]
+    assert sum(each.party.size for each in seated) <= sum(each.party.size for each in taken) <= 10
+    assert [each.queue for each in waiting] == sorted(each.queue for each in waiting)

@@ -119,12 +119,14 @@ async def test_only_those_who_came_are_thanked_once(database: Database) -> None:
         assert await notices.to_thank("thanks", most=10) == []
 
 
-async def test_a_round_ends_once_and_says_what_was_missed(database: Database) -> None:
+async def test_a_round_ends_once_and_only_what_was_missed_can_still_be_done(database: Database) -> None:
     async with database.unit() as unit:
         notices = EventNotices(unit, EVENT)
         notices.settle(DUE.notice, 10, "missed", 60, now=20)
-        notices.settle(DUE.notice, 10, "done", 2, now=30)
         assert await notices.settled() == [Round(DUE.notice, "missed", 60, 10)]
+        for people in (2, 3):
+            notices.settle(DUE.notice, 10, "done", people, now=30)
+        assert await notices.settled() == [Round(DUE.notice, "done", 2, 10)]
 
 
 async def test_what_somebody_was_told_can_be_erased(database: Database) -> None:

@@ -66,6 +66,9 @@ def test_every_statement_is_used_by_the_module_of_its_noun(noun: str) -> None:
         ("invitations", "forget", "invitation_expires"),
         ("denials", "forget", "request_denied_at"),
         ("request_files", "lose", "request_file_telegram"),
+        ("event_tellings", "due", "event_telling_due"),
+        ("event_notices", "knowing", "event_notice"),
+        ("event_visits", "visitors", "event_visit"),
     ],
 )
 def test_what_runs_often_or_on_much_uses_its_index(db: sqlite3.Connection, noun: str, name: str, index: str) -> None:

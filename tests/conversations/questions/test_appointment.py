@@ -68,6 +68,10 @@ def test_a_day_that_is_over_or_too_far_away_is_refused() -> None:
         assert "2027" in refused(WHEN, given)
 
 
+def test_a_day_that_no_calendar_has_is_refused_as_such() -> None:
+    assert "لا يوجد هذا اليوم" in refused(WHEN, Typed("31 شتنبر على الساعة 10"))
+
+
 def test_a_weekday_that_does_not_fit_is_told_with_the_right_one() -> None:
     assert "الخميس 12 مارس 2026" in refused(WHEN, Typed("الجمعة 12 مارس 2026"))
 

@@ -2,7 +2,8 @@ import pytest
 
 from conversations.given import Given, Pressed, Typed
 from conversations.question import Answered, Refused, Stale
-from conversations.questions.place_seats import EXAMPLE, MOST_PLACES, PlaceSeatsQuestion
+from conversations.questions.place_seats import EXAMPLE, PlaceSeatsQuestion
+from conversations.questions.places import MOST_PLACES
 from domain.events.seating import Quota
 from messages.text import T
 from messages.voice import Voice
@@ -62,4 +63,4 @@ def test_the_example_itself_is_understood() -> None:
 @pytest.mark.parametrize("stored", [None, 5, "x", [["99.9", 1]], [["09.541", 0]], [["09.541", 21]], [[1]]])
 def test_a_stored_answer_is_checked_again(stored: object) -> None:
     with pytest.raises(Stale):
-        QUESTION.load(stored)  # type: ignore[arg-type] # what a database may hold
+        QUESTION.load(stored)

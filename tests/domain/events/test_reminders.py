@@ -13,6 +13,7 @@ from domain.civil_time import MOROCCO, moment_of, wall_of
 from domain.events.event import DAY, USUAL_REMINDERS, Event
 from domain.events.life import Life
 from domain.events.reminders import LATEST, Due, due_reminders, notice_of, planned
+from domain.events.series import Series, Weekly
 from domain.events.when import Part, When
 from domain.quiet import is_quiet
 from tests.domain.clock_changes import DECIDED, EXPECTED, Clock, moments
@@ -243,3 +244,14 @@ def test_when_the_law_of_time_changes_the_reminder_follows_the_clock_on_the_wall
     assert now is not None
     assert now - before == timedelta(hours=1)
     assert wall_of(now) == wall_of(before, BEFORE_THE_DECISION)
+
+
+def test_meetings_that_come_again_are_reminded_at_the_same_hour_on_the_wall_whatever_clocks_do() -> None:
+    weekly = Series(Weekly(date(2026, 2, 5)), date(2026, 4, 9), left_out=frozenset({date(2026, 2, 19)}))
+    walls = []
+    for day in weekly.days():
+        at = planned(When(day, time(11)), A_DAY, CALENDAR)
+        assert at is not None
+        walls.append(wall_of(at))
+    assert {wall.time() for wall in walls} == {time(11)}
+    assert len(walls) == 9, "ten Thursdays around two changes of the clock, and one is left out"

@@ -39,7 +39,7 @@ def test_without_an_hour_a_part_of_the_day_is_reckoned_with(part: Part | None, h
 @pytest.mark.parametrize(
     ("when", "end"),
     [
-        (When(THURSDAY, time(10)), datetime(2026, 3, 12, 14, tzinfo=UTC)),
+        (When(THURSDAY, time(10)), datetime(2026, 3, 12, 18, tzinfo=UTC)),
         (When(THURSDAY, time(10), time(12, 30)), datetime(2026, 3, 12, 12, 30, tzinfo=UTC)),
         (When(THURSDAY, part=Part.MORNING), datetime(2026, 3, 13, tzinfo=UTC)),
     ],

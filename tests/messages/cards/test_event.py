@@ -48,7 +48,7 @@ def test_the_day_and_the_hour_are_said_with_the_weekday_and_the_hour_in_words() 
         (LAUNCH, "الاثنين 28 يونيو 2021، صباحا"),
         (WORKSHOP, "الجمعة 15 يناير 2021، صباحا"),
         (SEMINAR, "الخميس 22 ماي 2025"),
-        (STUDY_DAY, "في مارس 2021 أو أبريل 2021. سيحدد اليوم لاحقا"),
+        (STUDY_DAY, "في مارس 2021 أو أبريل 2021. سيُحدد اليوم لاحقا"),
     ],
 )
 def test_when_is_as_precise_as_the_announcement_and_not_more(event: Event, when: str) -> None:
@@ -83,10 +83,10 @@ def test_seats_and_how_they_are_given_are_public() -> None:
     [
         (Answer(7, Reply.COMING, standing=Standing.SEATED), "✅ حضورك مسجل."),
         (Answer(7, Reply.COMING, Party(guests=2), Standing.SEATED), "مع مرافقين اثنين"),
-        (Answer(7, Reply.COMING, standing=Standing.WAITING), "في الرتبة 4"),
+        (Answer(7, Reply.COMING, standing=Standing.WAITING), "ورقمك فيها 4"),
         (Answer(7, Reply.COMING, standing=Standing.OFFERED, offered_until=1_752_051_600_000), "الأربعاء 9 يوليوز 2025"),
         (Answer(7, Reply.MAYBE), "حضورك غير مؤكد بعد"),
-        (Answer(7, Reply.NOT_COMING), "سجلنا اعتذارك"),
+        (Answer(7, Reply.NOT_COMING), "سجلنا أنك لن تحضر"),
         (Answer(7, Reply.COMING, asked_again=True), "تغير اليوم"),
     ],
 )
@@ -97,12 +97,12 @@ def test_the_card_says_what_the_reader_answered(answer: Answer, says: str) -> No
 
 def test_a_cancelled_meeting_says_so_first_and_nothing_of_the_answer() -> None:
     card = said(event_card(replace(AHEAD, life=Life.CANCELLED), Answer(7, Reply.COMING)))
-    assert card.startswith("❌ ألغي هذا اللقاء.")
+    assert card.startswith("❌ أُلغي هذا اللقاء.")
     assert "حضورك" not in card
 
 
 def test_a_moved_meeting_says_that_it_changed() -> None:
-    assert said(event_card(replace(AHEAD, life=Life.MOVED))).startswith("🔁 تغير شيء")
+    assert said(event_card(replace(AHEAD, life=Life.MOVED))).startswith("🔁 تغيّر شيء")
 
 
 def test_an_estimated_number_is_said_to_be_one() -> None:
@@ -120,8 +120,8 @@ def test_a_list_is_numbered_and_says_what_is_not_fixed_and_what_is_cancelled() -
     lines = said(event_list(T("Decision"), [AHEAD, STUDY_DAY])).split("\n")
     assert lines[-2].startswith("1. لقاء تواصلي")
     assert "الأربعاء 9 يوليوز 2025" in lines[-2]
-    assert lines[-1].endswith("(اليوم سيحدد لاحقا)")
-    assert "(ألغي)" in said((event_line(1, replace(AHEAD, life=Life.CANCELLED)),))
+    assert lines[-1].endswith("(سيُحدد اليوم لاحقا)")
+    assert "(أُلغي)" in said((event_line(1, replace(AHEAD, life=Life.CANCELLED)),))
 
 
 @pytest.mark.parametrize("part", [*Part, None])
@@ -135,7 +135,7 @@ def test_an_end_and_a_single_month_can_be_said_too() -> None:
     ended = replace(AHEAD, when=When(date(2026, 4, 16), time(9), time(12, 30)))
     assert "إلى غاية 12:30" in said(event_card(ended))
     assert "في أبريل 2026" in said(event_card(replace(AHEAD, when=When(months=("2026-04",)))))
-    assert "سيحدد اليوم لاحقا" in said(event_card(replace(AHEAD, when=When())))
+    assert "سيُحدد اليوم لاحقا" in said(event_card(replace(AHEAD, when=When())))
 
 
 def test_a_title_with_signs_of_html_stays_words() -> None:

@@ -60,7 +60,7 @@ def test_another_hall_is_told_and_nobody_is_asked_again() -> None:
 
 def test_a_day_that_is_fixed_at_last_is_good_news() -> None:
     text = said(moved(STUDY_DAY, replace(STUDY_DAY, when=When(date(2021, 3, 25), time(9)))))
-    assert text.startswith("📣 حدد اليوم: ")
+    assert text.startswith("📣 حُدد يوم هذا اللقاء: ")
     assert "الخميس 25 مارس 2021" in text
 
 
@@ -73,7 +73,7 @@ def test_a_cancelled_meeting_says_why_in_the_words_of_the_staff() -> None:
 def test_a_free_seat_is_offered_with_its_end_and_a_lapsed_offer_says_where_one_stands() -> None:
     until = Moment(datetime(2025, 7, 8, 12))  # noqa: DTZ001 - a wall
     assert "الثلاثاء 8 يوليوز 2025 على الساعة 12:00" in said(seat_offered(EVENT, until))
-    assert "في الرتبة 3" in said(offer_lapsed(EVENT, 3))
+    assert "ورقمك فيها 3" in said(offer_lapsed(EVENT, 3))
 
 
 def test_staff_learn_which_reminder_was_missed_and_for_how_many() -> None:
