@@ -19,7 +19,7 @@ from storage.opening import open_database
 UNLIMITED = 10**6
 
 
-async def _begin_six(turn: Turn) -> None:
+async def begin_six(turn: Turn) -> None:
     await begin(turn, six.FLOW)
 
 
@@ -38,7 +38,7 @@ async def _run() -> None:
 def main() -> None:
     """Run until killed."""
     flows.FLOWS[six.NAME] = six.FLOW
-    routes.COMMANDS["six"] = _begin_six
+    routes.COMMANDS["six"] = begin_six
     loop.run(_run())
 
 
