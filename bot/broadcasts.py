@@ -4,7 +4,6 @@ Everything follows from rows, and a page is one transaction: its people are mark
 So a tick that runs twice, or is killed between any two statements, sends nobody anything twice and forgets nobody.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,6 +25,8 @@ PAGE: Final = 250
 """People handed over in one transaction; replies wait for it."""
 SWEPT: Final = 1000
 """People whose turn does not come any more, ended in one transaction."""
+MOST_PAGES: Final = 20
+"""Of one broadcast in one tick, so that others have their turn."""
 LEAST_AHEAD, SECONDS_AHEAD = 200, 2
 """So many people of a broadcast, or so many seconds of it, are in the outbox; the others wait in their own table."""
 
@@ -68,38 +69,44 @@ class Feeder:
     async def _step(self, broadcast: Broadcast) -> bool:
         match broadcast.life:
             case Life.RUNNING if not has_to_wait(broadcast, self.clock.now()):
-                return await self._again_and_again(self._hand_page, broadcast)
+                return await self._hand_pages(broadcast)
             case Life.STOPPED:
-                await self._again_and_again(self._sweep_page, broadcast)
+                await self._sweep_pages(broadcast)
             case Life.RUNNING | Life.PAUSED:
                 async with self.database.unit() as unit:
                     await _call_back(unit, broadcast)
         return False
 
-    async def _again_and_again(self, step: Callable[[Unit, Broadcast], Awaitable[bool]], broadcast: Broadcast) -> bool:
-        """A page after the other, each in its transaction, as long as there are more; whether there was one."""
-        any_ = False
-        while True:
+    async def _hand_pages(self, broadcast: Broadcast) -> bool:
+        """Hand over as many as there is room for; whether that is anybody."""
+        room = self._most_ahead()
+        for number in range(MOST_PAGES):
             async with self.database.unit() as unit:
-                more = await step(unit, broadcast)
-            any_ |= more
-            if not more:
-                return any_
+                if number == 0:
+                    room -= await _take_over(unit, broadcast)
+                handed = await self._hand_page(unit, broadcast, min(PAGE, room)) if room > 0 else 0
+            room -= handed
+            if handed < PAGE:
+                return number > 0 or handed > 0
+        return True
 
-    async def _hand_page(self, unit: Unit, broadcast: Broadcast) -> bool:
-        """Whether somebody was handed over, so that there may be more to hand."""
+    async def _hand_page(self, unit: Unit, broadcast: Broadcast, most: int) -> int:
+        """How many had their turn; where there is nobody any more, and nobody's end is open, the broadcast is over."""
         now = milliseconds(self.clock.now())
-        recipients = Recipients(unit, broadcast.id)
         if not await Broadcasts(unit).lock(broadcast):
-            return False
-        recipients.gather()
-        under_way = await recipients.under_way()
-        room = min(PAGE, self._most_ahead() - under_way)
-        page = await recipients.next_page(broadcast.body.topic.value, room) if room > 0 else []
-        if room > 0 and not page and not under_way:
-            await Broadcasts(unit).finish(broadcast, Life.DONE, now)
+            return 0
+        recipients = Recipients(unit, broadcast.id)
+        page = await recipients.next_page(broadcast.body.topic.value, most)
         _hand(unit, broadcast, page, now)
-        return bool(page)
+        if not page and not await recipients.is_open():
+            await Broadcasts(unit).finish(broadcast, Life.DONE, now)
+        return len(page)
+
+    async def _sweep_pages(self, broadcast: Broadcast) -> None:
+        for _ in range(MOST_PAGES):
+            async with self.database.unit() as unit:
+                if not await self._sweep_page(unit, broadcast):
+                    return
 
     async def _sweep_page(self, unit: Unit, broadcast: Broadcast) -> bool:
         now = milliseconds(self.clock.now())
@@ -119,6 +126,13 @@ class Feeder:
 def has_to_wait(broadcast: Broadcast, now: datetime) -> bool:
     """Whether it would disturb people at an hour when they are left in peace. An edit makes no sound."""
     return broadcast.work is Work.SEND and broadcast.body.urgent is None and is_quiet(now, load_holidays())
+
+
+async def _take_over(unit: Unit, broadcast: Broadcast) -> int:
+    """Take over what is settled; how many are still under way."""
+    recipients = Recipients(unit, broadcast.id)
+    recipients.gather()
+    return await recipients.under_way()
 
 
 async def _call_back(unit: Unit, broadcast: Broadcast) -> None:

@@ -1,5 +1,6 @@
 """APScheduler's ticks. A tick holds no data: what is due is in tables, and a tick run twice does nothing twice."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -72,6 +73,8 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
 
     A tick that comes late is run once and late (no misfire is dropped), and never beside itself.
     """
+    # That a long tick is not run beside itself is what we ask for, and nothing to be warned of every second.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
 
     async def due() -> None:

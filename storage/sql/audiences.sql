@@ -10,10 +10,14 @@ select person.chat_id, coalesce(person.language, 'ar') as language, case
     when cast(:contacted_since as bigint) > 0 and exists (
         select 1 from broadcast_recipient as recipient
         join broadcast on broadcast.id = recipient.broadcast_id and broadcast.work = 'send'
-        where recipient.chat_id = person.chat_id and (
-            recipient.state in ('queued', 'handed')
-            or (recipient.state in ('sent', 'unknown') and recipient.settled_at >= :contacted_since)
-        )
+        where recipient.chat_id = person.chat_id and recipient.settled_at >= :contacted_since
+        and recipient.state in ('sent', 'unknown')
+        union all
+        select 1 from broadcast
+        join broadcast_recipient as recipient on recipient.broadcast_id = broadcast.id
+            and recipient.chat_id = person.chat_id and recipient.state in ('queued', 'handed')
+        where broadcast.finished_at is null and broadcast.life in ('freezing', 'running', 'paused')
+        and broadcast.work = 'send'
     ) then 'contacted'
     when :open_request = 1 and exists (
         select 1 from request
