@@ -18,7 +18,7 @@ async def ask_approvers(unit: Unit, broadcast: Broadcast) -> int:
     """Show it to everybody who may approve it, who made it excepted; how many they are."""
     name = written(broadcast.id)
     asked = T("🗳 A colleague asks you to approve this notice. Look at it as people will see it first.")
-    decide = (Button(B("✅ Approve it"), APPROVE + name), Button(B("✋ Send it back"), RETURN + name))
+    decide = (Button(B("✅ I approve it"), APPROVE + name), Button(B("✋ Send it back"), RETURN + name))
     rows = ((Button(B("👁 See it as people will"), PREVIEW + name),), decide, (Button(B("📋 All of it"), ONE + name),))
     screen = Screen((asked, *composed(broadcast, None)), rows)
     colleagues = await Broadcasts(unit).approvers(broadcast.id)

@@ -19,8 +19,10 @@ from handlers.event_scope import provinces
 from handlers.menu import keys
 from handlers.moment import milliseconds
 from handlers.turn import Turn
+from messages.broadcast_labels import LIVES
 from messages.cards import broadcast as cards
-from messages.cards.broadcast_reach import reach_card
+from messages.cards.broadcast_reach import concerned, reach_card
+from messages.cards.broadcast_words import heading
 from messages.deep_links import read, written
 from messages.keyboard import Button
 from messages.screen import Screen
@@ -92,7 +94,7 @@ async def show(turn: Turn, broadcast: Broadcast, *first: Piece) -> None:
     """One notice as its staff see it: what was composed, or how far it is. That message is then kept up to date."""
     if broadcast.life in COMPOSED:
         paragraphs = cards.composed(broadcast, await limits(turn.unit, turn.chat_id, broadcast))
-        count = reach_card(await reach(turn, broadcast))
+        count = counted(broadcast, await reach(turn, broadcast))
         shown = turn.show(Screen((*first, *paragraphs, *count), composing(broadcast, turn.chat_id)))
         if broadcast.life is Life.SCHEDULED:
             Broadcasts(turn.unit).watch(broadcast.id, turn.chat_id, shown)
@@ -101,7 +103,10 @@ async def show(turn: Turn, broadcast: Broadcast, *first: Piece) -> None:
     asleep = broadcast.life is Life.RUNNING and waits_for_morning(turn, broadcast)
     waits = next_open(turn.now, load_holidays()) if asleep else None
     screen = broadcast_progress.screen(broadcast, Progress(counts, quiet_until=waits))
-    shown = turn.show(Screen((*first, *screen.paragraphs), screen.rows))
+    mended = await Broadcasts(turn.unit).followed_by(broadcast.id, turn.chat_id)
+    later = tuple(T("{heading}: {life}", heading=heading(each), life=LIVES[each.life]) for each in mended)
+    after = (Lines(later),) if later else ()
+    shown = turn.show(Screen((*first, *screen.paragraphs, *after), screen.rows))
     if shown is not None and not cards.is_over(broadcast, counts):
         Broadcasts(turn.unit).watch(broadcast.id, turn.chat_id, shown)
 
@@ -121,6 +126,11 @@ async def preview(turn: Turn, name: str) -> None:
             ((Button(B("⬅️ Back to the notice"), ONE + name),),),
         )
     )
+
+
+def counted(broadcast: Broadcast, count: Reach) -> tuple[Piece, ...]:
+    """The figures of `reach`."""
+    return reach_card(count) if broadcast.original is None else concerned(count.people)
 
 
 async def reach(turn: Turn, broadcast: Broadcast) -> Reach:

@@ -5,13 +5,17 @@ from typing import Final
 
 from conversations.broadcast import BLANK, NAME, Composed, Desk, answers_of, broadcast
 from conversations.engine import Open, Talk
+from conversations.questions.call import TAKES_FILES
 from conversations.questions.text import TextQuestion
 from conversations.state import JSON, State
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.life import Life
 from domain.broadcasts.reach import Reach
 from domain.broadcasts.topic import Topic
+from domain.calls import load
 from domain.civil_time import wall_of
+from domain.events.life import AHEAD
+from domain.status import status
 from handlers.broadcast_deeds import FORGET, LIST, USE
 from handlers.broadcast_desk import NO_ROLE, found, known, show
 from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
@@ -28,6 +32,7 @@ from messages.text import B, Piece, T
 from messages.values import Lines
 from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
+from storage.events import Events
 from storage.people import People
 from storage.saved_audiences import SavedAudiences
 
@@ -111,11 +116,17 @@ async def _desk(turn: Turn, talk: Talk) -> Desk:
         turn.unit, turn.chat_id, *([int(event)] if isinstance(event, str) and event.isdecimal() else [])
     )
     saved = {str(each.id): (each.name, each.audience) for each in await SavedAudiences(turn.unit).page(turn.chat_id)}
-    calls = [(CALL + id_, title) for id_, title in offered.calls[:MOST_OFFERED]]
-    events = [(EVENT + written(int(id_)), title) for id_, title in offered.events[:MOST_OFFERED]]
-    places: tuple[tuple[str, Piece], ...] = (*PLACES.items(), *events, *calls)
+    places = await _places(turn)
     fixed = await _province_of(turn, talk.so_far("base"))
     return Desk(await provinces(turn), wall_of(turn.now), count, fixed, offered, places, saved)
+
+
+async def _places(turn: Turn) -> tuple[tuple[str, Piece], ...]:
+    """Where a button can lead: to what is always there, to meetings that are ahead, and to calls that take files."""
+    meetings = [kept.event for kept in await Events(turn.unit).of_staff(turn.chat_id)]
+    ahead = [(EVENT + written(each.id), each.title) for each in meetings if each.life in AHEAD]
+    open_ = [(CALL + call.id, call.title) for call in load().calls if status(call, turn.now) in TAKES_FILES]
+    return (*PLACES.items(), *ahead[:MOST_OFFERED], *open_[:MOST_OFFERED])
 
 
 async def _province_of(turn: Turn, base: JSON) -> str | None:

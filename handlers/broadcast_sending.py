@@ -14,12 +14,11 @@ from domain.civil_time import wall_of
 from domain.quiet import next_open
 from handlers.broadcast_asking import ask_approvers
 from handlers.broadcast_deeds import ASK, DROP_SURE, ONE, STOP_SURE, SURE, UNKNOWN_SURE
-from handlers.broadcast_desk import again, found, reach, show, waits_for_morning
+from handlers.broadcast_desk import again, counted, found, reach, show, waits_for_morning
 from handlers.conversations import Flow, begin
 from handlers.moment import milliseconds
 from handlers.staff import tell
 from handlers.turn import Turn
-from messages.cards.broadcast_reach import reach_card
 from messages.cards.broadcast_words import timing
 from messages.deep_links import written
 from messages.keyboard import Button
@@ -47,10 +46,10 @@ async def ask_to_send(turn: Turn, name: str) -> None:
     if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         why = T("It goes to many people, or it is urgent: a second person looks at it first.")
         ask = (Button(B("📨 Ask a colleague"), ASK + name),)
-        turn.show(Screen((*reach_card(count), *when, why), (ask, back)))
+        turn.show(Screen((*counted(broadcast, count), *when, why), (ask, back)))
     else:
         yes = (Button(_yes(broadcast), SURE + name),)
-        turn.show(Screen((*reach_card(count), *when, _question(broadcast)), (yes, back)))
+        turn.show(Screen((*counted(broadcast, count), *when, _question(broadcast)), (yes, back)))
 
 
 async def sure(turn: Turn, name: str) -> None:
@@ -62,7 +61,7 @@ async def sure(turn: Turn, name: str) -> None:
     if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         await ask_to_send(turn, name)
         return
-    await _advance(turn, broadcast, Deed.PLAN, T("📣 It goes out. I show you here how far it is."))
+    await _advance(turn, broadcast, Deed.PLAN, T("✅ It begins. I show you here how far it is."))
 
 
 async def ask_a_colleague(turn: Turn, name: str) -> None:
@@ -238,7 +237,13 @@ def _question(broadcast: Broadcast) -> Piece:
 
 
 def _yes(broadcast: Broadcast) -> Piece:
-    return B("🗑 Yes, delete it") if broadcast.work is Work.DELETE else B("📣 Yes, send it")
+    match broadcast.work:
+        case Work.SEND:
+            return B("📣 Yes, send it")
+        case Work.CORRECT:
+            return B("✏️ Yes, change it")
+        case Work.DELETE:
+            return B("🗑 Yes, delete it")
 
 
 def _kept_for(_here: Open) -> timedelta:

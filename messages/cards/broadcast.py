@@ -28,15 +28,14 @@ Limits = Sequence[tuple[Text, Piece]]
 def line(number: int, broadcast: Broadcast) -> Text:
     """One line of the list."""
     said = next(iter(broadcast.body.contents.values()), None)
-    first = T("{number}. {heading}: {life}", number=number, heading=heading(broadcast), life=LIVES[broadcast.life])
-    if said is None:
-        return first
-    return T(
-        "{line} · {day}\n{message}",
-        line=first,
+    first = T(
+        "{number}. {heading}: {life} · {day}",
+        number=number,
+        heading=heading(broadcast),
+        life=LIVES[broadcast.life],
         day=Day(wall_of(broadcast.made_at).date()),
-        message=described(said),
     )
+    return first if said is None else T("{line}\n{message}", line=first, message=described(said))
 
 
 def composed(broadcast: Broadcast, limits: Limits | None) -> tuple[Piece, ...]:
@@ -49,7 +48,7 @@ def composed(broadcast: Broadcast, limits: Limits | None) -> tuple[Piece, ...]:
     unsaid = [
         T("{language}: not sent", language=Verbatim(each.own_name))
         for each in LANGUAGES.values()
-        if each.code not in body.contents and broadcast.work is not Work.DELETE
+        if each.code not in body.contents and broadcast.work is Work.SEND
     ]
     buttons = [T("🔘 {names}", names=Listing(tuple(map(label, body.links))))] if body.links else []
     return (
@@ -80,18 +79,29 @@ def progress_card(broadcast: Broadcast, progress: Progress) -> tuple[Piece, ...]
     squares = share * BAR // 100
     bar = T("{bar} {share}", bar="▓" * squares + "░" * (BAR - squares), share=Percent(share))
     of_all = T("{settled} of {people}", settled=progress.settled, people=progress.people)
-    return (head, Lines((bar, of_all, *_speed(broadcast, progress))), states(progress.counts), *_waits(progress))
+    return (
+        head,
+        Lines((bar, of_all, *_speed(broadcast, progress))),
+        states(broadcast, progress.counts),
+        *_waits(progress),
+    )
 
 
-def states(counts: Counts) -> Lines:
+def states(broadcast: Broadcast, counts: Counts) -> Lines:
     """People by what became of their message; states without anybody are left out."""
     return Lines(
         tuple(
-            T("{state}: <b>{count}</b>", state=label_, count=counts[state])
-            for state, label_ in STATES.items()
+            T("{state}: <b>{count}</b>", state=state_said(broadcast, state), count=counts[state])
+            for state in STATES
             if counts.get(state)
         )
     )
+
+
+def state_said(broadcast: Broadcast, state: State) -> Text:
+    """What became of a message; what is corrected or deleted was there before, and does not arrive."""
+    mended = broadcast.work is not Work.SEND and state is State.SENT
+    return T("✅ Changed") if mended else STATES[state]
 
 
 def is_over(broadcast: Broadcast, counts: Counts) -> bool:

@@ -25,6 +25,11 @@ def reach_card(reach: Reach) -> tuple[Piece, ...]:
     return (Lines((people, *by_language)), *_left_out(reach))
 
 
+def concerned(people: int) -> tuple[Piece, ...]:
+    """How many messages are corrected or deleted."""
+    return (N("👥 It concerns {n} person who has it.", "👥 It concerns {n} people who have it.", people),)
+
+
 def _left_out(reach: Reach) -> tuple[Piece, ...]:
     lines: list[Text] = [
         T("• {reason}: {count}", reason=SKIPPED[reason], count=count)
