@@ -56,7 +56,8 @@ class Watch:
     async def _look_at(self, broadcast: Broadcast, counts: dict[State, int]) -> bool:
         now = self._clock.now()
         progress = self._paces.setdefault(broadcast.id, Pace()).progress(counts, now, _quiet_until(broadcast, now))
-        changed = self._shown.get(broadcast.id) != (broadcast.life, counts)
+        # The end is always shown: it may be the same as before somebody had it tried again, a moment ago.
+        changed = broadcast.finished_at is not None or self._shown.get(broadcast.id) != (broadcast.life, counts)
         async with self._database.unit() as unit:
             watchers = await Broadcasts(unit).watchers(broadcast.id)
             told = [each for each in watchers if changed or each.message_id is None]
