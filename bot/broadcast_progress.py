@@ -34,19 +34,23 @@ class Watch:
         self._show = show
         self._paces: dict[int, Pace] = {}
         self._shown: dict[int, tuple[Life, dict[State, int]]] = {}
+        self._restless = False
+
+    async def tick(self, *, unshown: bool) -> bool:
+        """Look, when something was under way, and until the last of it was shown."""
+        return (unshown or self._restless) and await self.look()
 
     async def look(self) -> bool:
         """Show what has changed; whether delivery has something new."""
         async with self._database.unit() as unit:
             watched = await Broadcasts(unit).watched()
+        self._restless = False
         if not watched:
             self._paces, self._shown = {}, {}
             return False
-        counts = await self._count(watched)
-        told = False
-        for broadcast, now_so in zip(watched, counts, strict=True):
-            told |= await self._look_at(broadcast, now_so)
-        return told
+        for broadcast, counts in zip(watched, await self._count(watched), strict=True):
+            self._restless |= await self._look_at(broadcast, counts)
+        return self._restless
 
     async def _count(self, watched: list[Broadcast]) -> list[dict[State, int]]:
         async with self._database.snapshot() as snapshot:

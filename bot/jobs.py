@@ -8,12 +8,13 @@ import structlog
 from telegram.error import BadRequest
 
 from bot.api import Api
+from bot.clock import milliseconds
 from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
 from domain.calls import checked, publish
-from handlers import call_desk
-from handlers.after import FETCH_CALL, PUBLISH
+from handlers import broadcast_counting, call_desk
+from handlers.after import COUNT, FETCH_CALL, PUBLISH
 from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
@@ -68,4 +69,12 @@ async def _publish(database: Database, _api: Api, _order: Order) -> None:
     await publish_standing(database)
 
 
-JOBS: Final[dict[str, Job]] = {FETCH_CALL: _fetch_call, PUBLISH: _publish}
+async def _count(database: Database, _api: Api, order: Order) -> None:
+    addressed = broadcast_counting.asked_for(order)
+    async with database.snapshot() as snapshot:
+        [rows] = await snapshot.fetch(addressed.counting(milliseconds(order.now)))
+    async with database.unit() as unit:
+        broadcast_counting.say(unit, order, addressed.reach(rows))
+
+
+JOBS: Final[dict[str, Job]] = {COUNT: _count, FETCH_CALL: _fetch_call, PUBLISH: _publish}

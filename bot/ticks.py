@@ -102,10 +102,23 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
     scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
     scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
-    show = Watch(database, clock, screen).look
-    scheduler.add_job(freeze_audiences, Every(timedelta(seconds=1)), args=(database, clock), id="audiences")
-    scheduler.add_job(_then_wake(delivery, feeder.feed), Every(timedelta(seconds=0.5)), id="broadcasts")
-    scheduler.add_job(_then_wake(delivery, show), Every(timedelta(seconds=2)), id="progress")
+    watch = Watch(database, clock, screen)
+
+    async def freeze() -> bool:
+        if feeder.to_freeze:
+            await freeze_audiences(database, clock)
+        return False
+
+    async def show() -> bool:
+        unshown, feeder.unshown = feeder.unshown, False
+        return await watch.tick(unshown=unshown)
+
+    for name, work, seconds in (
+        ("audiences", freeze, 0.5),
+        ("broadcasts", feeder.tick, 0.5),
+        ("progress", show, 2.0),
+    ):
+        scheduler.add_job(_then_wake(delivery, work), Every(timedelta(seconds=seconds)), id=name)
     return scheduler
 
 
