@@ -22,7 +22,7 @@ from storage.unit import Unit
 def count_later(turn: Turn, province: str, topic: Topic, languages: Iterable[str], wanted: Audience) -> None:
     """Have the number said in a message, soon."""
     asked = {"province": province, "topic": topic.value, "languages": sorted(languages)}
-    turn.do_after(COUNT, json.dumps(asked | {"audience": audience.dump(wanted)}))
+    turn.do_after(COUNT, json.dumps(asked | {"audience": audience.dump(wanted)}), instead_of="audience")
 
 
 def asked_for(order: Order) -> Addressed:

@@ -1,18 +1,22 @@
 """The notices of the team: the list, one of them as it stands, and the preview of it."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from catalogue.holidays import load_holidays
 from conversations import broadcast_audience
 from conversations.broadcast_audience import Known
 from domain.broadcasts.account import State
+from domain.broadcasts.audience import Audience
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import Life
 from domain.broadcasts.progress import Progress
 from domain.broadcasts.reach import Reach
+from domain.broadcasts.topic import Topic
 from domain.calls import load
 from domain.quiet import is_quiet, next_open
 from handlers import broadcast_progress
+from handlers.broadcast_counting import count_later
 from handlers.broadcast_deeds import LIST, NEW, ONE, SAVED, composing
 from handlers.broadcast_message import notice
 from handlers.event_scope import provinces
@@ -138,8 +142,16 @@ async def reach(turn: Turn, broadcast: Broadcast) -> Reach:
     body = broadcast.body
     if broadcast.original is not None:
         return Reach((await Recipients(turn.unit, broadcast.original).counts())[State.SENT])
-    counting = Audiences(turn.unit, turn.chat_id, broadcast.province)
-    return await counting.count(body.audience, body.topic.value, body.contents, milliseconds(turn))
+    return await count(turn, broadcast.province, body.topic, body.contents, body.audience)
+
+
+async def count(turn: Turn, province: str, topic: Topic, languages: Iterable[str], wanted: Audience) -> Reach:
+    """How many people an audience has now; where they are too many to wait for, the number follows in a message."""
+    people = Audiences(turn.unit, turn.chat_id, province)
+    found = await people.count(wanted, topic.value, languages, milliseconds(turn))
+    if found.later:
+        count_later(turn, province, topic, languages, wanted)
+    return found
 
 
 async def known(unit: Unit, viewer: int, *chosen: int) -> Known:

@@ -17,7 +17,7 @@ from domain.civil_time import wall_of
 from domain.events.life import AHEAD
 from domain.status import status
 from handlers.broadcast_deeds import FORGET, LIST, USE
-from handlers.broadcast_desk import NO_ROLE, found, known, show
+from handlers.broadcast_desk import NO_ROLE, count, found, known, show
 from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
 from handlers.drafts import erase_answers, go_on
 from handlers.event_scope import provinces
@@ -30,7 +30,6 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, Piece, T
 from messages.values import Lines
-from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
 from storage.events import Events
 from storage.people import People
@@ -103,12 +102,11 @@ async def _run(turn: Turn, talk: Talk) -> tuple[Composed, int | None]:
 async def _desk(turn: Turn, talk: Talk) -> Desk:
     counted: dict[tuple[str, Topic, frozenset[str], Audience], Reach] = {}
 
-    async def count(province: str, topic: Topic, languages: frozenset[str], wanted: Audience) -> Reach:
+    async def counting(province: str, topic: Topic, languages: frozenset[str], wanted: Audience) -> Reach:
         # The conversation runs twice for an answer; who has not changed the audience does not wait twice.
         key = (province, topic, languages, wanted)
         if key not in counted:
-            people = Audiences(turn.unit, turn.chat_id, province)
-            counted[key] = await people.count(wanted, topic.value, languages, milliseconds(turn))
+            counted[key] = await count(turn, province, topic, languages, wanted)
         return counted[key]
 
     event = talk.so_far("event")
@@ -118,7 +116,7 @@ async def _desk(turn: Turn, talk: Talk) -> Desk:
     saved = {str(each.id): (each.name, each.audience) for each in await SavedAudiences(turn.unit).page(turn.chat_id)}
     places = await _places(turn)
     fixed = await _province_of(turn, talk.so_far("base"))
-    return Desk(await provinces(turn), wall_of(turn.now), count, fixed, offered, places, saved)
+    return Desk(await provinces(turn), wall_of(turn.now), counting, fixed, offered, places, saved)
 
 
 async def _places(turn: Turn) -> tuple[tuple[str, Piece], ...]:

@@ -43,7 +43,7 @@ async def ask_to_send(turn: Turn, name: str) -> None:
     count = await reach(turn, broadcast)
     back = (Button(B("⬅️ Back"), ONE + name),)
     when = _when(turn, broadcast)
-    if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
+    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         why = T("It goes to many people, or it is urgent: a second person looks at it first.")
         ask = (Button(B("📨 Ask a colleague"), ASK + name),)
         turn.show(Screen((*counted(broadcast, count), *when, why), (ask, back)))
@@ -58,7 +58,7 @@ async def sure(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.DRAFT):
         return
     count = await reach(turn, broadcast)
-    if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
+    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         await ask_to_send(turn, name)
         return
     await _advance(turn, broadcast, Deed.PLAN, T("✅ It begins. I show you here how far it is."))

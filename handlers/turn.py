@@ -106,10 +106,18 @@ class Turn:
         order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
         self._queue(MAKE + maker, order.dump())
 
-    def do_after(self, work: str, what: str) -> None:
-        """Have something done after the commit; `work` is its name in handlers/after.py, `what` says with what."""
+    def do_after(self, work: str, what: str, *, instead_of: str | None = None) -> None:
+        """Have something done after the commit; `work` is its name in handlers/after.py, `what` says with what.
+
+        It takes the place of what was asked for with the same `instead_of` and is not begun yet.
+        """
         order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
-        self._queue(AFTER + work, order.dump())
+        if instead_of is None:
+            self._queue(AFTER + work, order.dump())
+            return
+        key = f"{AFTER}{work}:{self.chat_id}:{instead_of}"
+        parameters = {"chat_id": self.chat_id, **order.dump()}
+        Outbox(self.unit).replace(key, self.chat_id, AFTER + work, parameters, Priority.REPLY, not_before=0)
 
     def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A picture that we made, such as a QR code."""
