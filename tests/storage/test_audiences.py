@@ -24,7 +24,7 @@ from storage.people import People, Person
 from storage.saved_checks import SavedCheck, SavedChecks
 from storage.staff import EVERYWHERE, Staff
 from storage.subscriptions import Subscriptions
-from storage.unit import Database, Unit
+from storage.unit import Call, Database, Unit
 from tests.domain.events.seeds import COOPERATIVES_DAY
 from tests.storage.examples import DAY, HASSAN, KARIM, KHENIFRA, NOW, SAID, TIZNIT, employ, sent
 
@@ -66,7 +66,7 @@ async def reached(database: Database, audience: Audience, viewer: int = BOSS, pr
     return [each.chat_id for each in page if each.reason is None]
 
 
-LINES = (
+LINES: tuple[tuple[Audience, list[int]], ...] = (
     (Audience(), [FOLLOWER, TAROUDANT, TRADER, MEMBER, GUEST, CHECKED, NOBODY]),
     (Audience(places=frozenset({KHENIFRA})), [FOLLOWER, TRADER, MEMBER, CHECKED]),
     (Audience(places=frozenset({"09"})), [TAROUDANT]),
@@ -117,7 +117,7 @@ async def _contact(unit: Unit) -> None:
     recipients.add([Recipient(FOLLOWER, "ar"), Recipient(TRADER, "ar")])
     recipients.skip(TRADER, Skipped.OPTED_OUT, NOW)
     plan = "update broadcast_recipient set state = 'sent', settled_at = :then where chat_id = :chat_id"
-    unit.write(module.Call(plan, {"then": NOW - 3 * DAY, "chat_id": FOLLOWER}))
+    unit.write(Call(plan, {"then": NOW - 3 * DAY, "chat_id": FOLLOWER}))
 
 
 async def _opt_out(unit: Unit) -> None:
@@ -152,8 +152,8 @@ async def test_who_is_left_out_is_counted_with_the_reason(
 async def test_who_is_about_to_be_contacted_counts_as_contacted(database: Database) -> None:
     async with database.unit() as unit:
         await _contact(unit)
-        unit.write(module.Call("update broadcast set life = 'running'", {}))
-        unit.write(module.Call("update broadcast_recipient set state = 'queued', settled_at = null", {}))
+        unit.write(Call("update broadcast set life = 'running'", {}))
+        unit.write(Call("update broadcast_recipient set state = 'queued', settled_at = null", {}))
         reach = await Audiences(unit, BOSS, EVERYWHERE).count(Audience(contacted_days=1), "news", ["ar"], NOW)
     assert reach.left_out[Skipped.CONTACTED] == 2
 
