@@ -21,16 +21,18 @@ Row = tuple[Button, ...]
 
 
 def composing(broadcast: Broadcast, viewer: int) -> tuple[Row, ...]:
-    """Before it goes out. Who made it cannot approve it; everybody else can."""
+    """Before it goes out. Who made it writes and sends it, and cannot approve it; everybody else can."""
     name = written(broadcast.id)
     see = Button(B("👁 See it as people will"), PREVIEW + name)
     change = Button(B("✏️ Change it"), CHANGE + name)
     drop = Button(B("🗑 Throw it away"), DROP + name)
     back = Button(B("↩️ Back to the draft"), RETURN + name)
     match broadcast.life:
+        case Life.DRAFT if broadcast.made_by != viewer:
+            found: tuple[Row, ...] = ((see,),)
         case Life.DRAFT:
             editable = (change,) if broadcast.work is Work.SEND else ()
-            found: tuple[Row, ...] = ((see,), (Button(B("📣 Send it"), SEND + name),), (*editable, drop))
+            found = ((see,), (Button(B("📣 Send it"), SEND + name),), (*editable, drop))
         case Life.WAITING if broadcast.made_by != viewer:
             decide = (Button(B("✅ I approve it"), APPROVE + name), Button(B("✋ Send it back"), RETURN + name))
             found = ((see,), decide)

@@ -55,7 +55,7 @@ async def change(turn: Turn, name: str) -> None:
     kept = await found(turn, name)
     if kept is None:
         return
-    if kept.life is Life.DRAFT and kept.original is None:
+    if kept.life is Life.DRAFT and kept.original is None and kept.made_by == turn.chat_id:
         await _begin(turn, {**answers_of(kept.province, kept.body), "base": name})
     else:
         await show(turn, kept, NO_LONGER)

@@ -29,6 +29,7 @@ from storage.broadcast_recipients import Recipients
 from storage.broadcasts import Broadcasts
 
 KEPT_FOR: Final = timedelta(days=1)
+NOT_HERS: Final = T("Only whoever wrote this draft sends it. You can make another like it.")
 OVERTAKEN: Final = T("⚠️ It stands differently by now. Here is how it stands.")
 ALONE: Final = T(
     "There is no second person in this province yet who could approve it. An administrator can invite one."
@@ -195,7 +196,10 @@ async def _ask_first(turn: Turn, name: str, deed: Deed, question: Piece, yes: st
 
 
 async def _stands(turn: Turn, broadcast: Broadcast, *lives: Life) -> bool:
-    """Whether it stands so that this can be done; otherwise she sees how it stands."""
+    """Whether it stands so that she can do this; otherwise she sees how it stands."""
+    if broadcast.life is Life.DRAFT and broadcast.made_by != turn.chat_id:
+        await show(turn, broadcast, NOT_HERS)
+        return False
     if broadcast.life in lives:
         return True
     await show(turn, broadcast, OVERTAKEN)

@@ -11,7 +11,7 @@ from domain.broadcasts.progress import Progress
 from domain.civil_time import wall_of
 from messages.broadcast_labels import LIVES, STATES
 from messages.cards.broadcast_below import label
-from messages.cards.broadcast_words import described, heading, timing
+from messages.cards.broadcast_words import described, heading, timing, where
 from messages.languages import LANGUAGES
 from messages.text import N, Piece, T, Text
 from messages.values import Day, Lines, Listing, Moment, Percent, Verbatim
@@ -63,7 +63,7 @@ def _audience(broadcast: Broadcast, limits: Limits) -> tuple[Piece, ...]:
     if broadcast.work is not Work.SEND:
         return (T("👥 All who have got it."),)
     if not limits:
-        return (T("👥 Everybody there."),)
+        return (T("👥 Everybody: {place}", place=where(broadcast.province)),)
     return (
         Lines((T("👥 Audience:"), *(T("• {name}: {answer}", name=name, answer=answer) for name, answer in limits))),
     )

@@ -12,7 +12,7 @@ from domain.broadcasts.content import Content, Kind, Link, Poll
 from domain.broadcasts.life import Life
 from domain.broadcasts.topic import Topic
 from handlers import taps
-from handlers.broadcast_deeds import APPROVE, CHANGE, CORRECT, DELETE, PREVIEW, RETRY, composing, under_way
+from handlers.broadcast_deeds import APPROVE, CHANGE, CORRECT, DELETE, DROP, PREVIEW, RETRY, SEND, composing, under_way
 from handlers.broadcast_hearing import PLACES as OPENED
 from handlers.broadcast_taps import TAPS
 from messages.broadcast_labels import PLACES
@@ -75,6 +75,11 @@ def test_whoever_made_it_is_not_offered_to_approve_it() -> None:
     waiting = replace(NOTICE, life=Life.WAITING)
     assert APPROVE not in data_of(composing(waiting, MAKER))
     assert APPROVE in data_of(composing(waiting, COLLEAGUE))
+
+
+def test_a_draft_is_its_makers_alone() -> None:
+    assert SEND in data_of(composing(NOTICE, MAKER))
+    assert not any(data in data_of(composing(NOTICE, COLLEAGUE)) for data in (SEND, CHANGE, DROP))
 
 
 def test_a_deletion_has_nothing_to_see_and_nothing_to_change() -> None:

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.requests.life import Actor
 from simulator.messages import visible
+from storage import audiences
 from storage.broadcast_recipients import Recipient, Recipients
 from storage.people import People, Person
 from storage.subscriptions import Subscriptions
@@ -99,6 +102,11 @@ async def test_many_people_need_a_second_person_who_sees_it_first(stage: Stage) 
     await second.writes("؟")
     second.reads("هذا قصير")
     await second.writes("اليوم غير صحيح، راجعه من فضلك")
+    second.reads("مسودة")
+    for deed in ("edit", "send", "sure", "ask"):  # who changed it could approve her own words
+        await second.after(second.phone.press_data(f"bc:{deed}:{name}", second.last.id))
+    assert "لا يرسل هذه المسودة إلا من كتبها" in visible(second.last.text)
+    assert [row["life"] for row in await stage.rows("select life from broadcast")] == ["draft"]
     assert "اليوم غير صحيح" in await read(agent)
     await agent.taps("👁 افتحه")
     agent.reads("مسودة")
@@ -423,3 +431,18 @@ async def _sticker(chat: Chat) -> None:
 
 async def _album(chat: Chat) -> None:
     await chat.phone.send_album(3)
+
+
+async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audiences, "COUNTED_AT_ONCE", 1)
+    notices = Notices(stage)
+    agent = await notices.agent()
+    await notices.followers("فاطمة", "حسن")
+    await notices.composed(agent)
+    agent.reads("أعدهم الآن")
+    assert "3 أشخاص يصلهم الإعلان الآن" in await read(agent)
+    await agent.taps(SEND)
+    agent.reads("شخص ثان")
+    assert YES not in agent.labels

@@ -100,7 +100,9 @@ async def test_only_a_draft_is_changed(database: Database) -> None:
     other = replace(BODY, topic=Topic.CALLS, urgent="الطريق مقطوعة")
     async with database.unit() as unit:
         broadcasts, draft = Broadcasts(unit), await drafted(unit)
-        assert await broadcasts.save_body(draft.id, NADIA, other)
+        assert not await broadcasts.save_body(draft.id, NADIA, other)  # she could then approve her own words
+        assert not await broadcasts.advance(draft, Deed.ASK, NADIA, NOW)
+        assert await broadcasts.save_body(draft.id, HASSAN, other)
         assert (await seen(unit, draft.id)).body == other
         assert await broadcasts.advance(draft, Deed.PLAN, HASSAN, NOW)
         assert not await broadcasts.save_body(draft.id, HASSAN, BODY)
