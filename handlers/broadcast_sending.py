@@ -95,7 +95,6 @@ async def give_back(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.WAITING, Life.SCHEDULED):
         return
     if broadcast.made_by == turn.chat_id:
-        Broadcasts(turn.unit).unwatch(broadcast.id)
         await _advance(turn, broadcast, Deed.SEND_BACK, T("↩️ It is a draft again, and you can change it."))
     else:
         await begin(turn, RETURNING, answers={"broadcast": name})
@@ -115,7 +114,8 @@ async def _finish_returning(turn: Turn, decided: tuple[str, Piece]) -> None:
 
 
 async def ask_to_drop(turn: Turn, name: str) -> None:
-    await _ask_first(turn, name, Deed.DROP, T("Throw this notice away? Nobody has got it."), DROP_SURE)
+    question = T("Throw this notice away? Nobody has got it. If it repeats, it does not come again.")
+    await _ask_first(turn, name, Deed.DROP, question, DROP_SURE)
 
 
 async def drop(turn: Turn, name: str) -> None:
@@ -209,6 +209,8 @@ async def _stands(turn: Turn, broadcast: Broadcast, *lives: Life) -> bool:
 async def _advance(turn: Turn, broadcast: Broadcast, deed: Deed, said: Piece) -> bool:
     """Do it and show the notice as it then stands; a colleague who was faster wins."""
     done = await Broadcasts(turn.unit).advance(broadcast, deed, turn.chat_id, milliseconds(turn))
+    if deed is Deed.SEND_BACK:
+        Broadcasts(turn.unit).unwatch(broadcast.id)
     await again(turn, broadcast, said if done else OVERTAKEN)
     return done
 

@@ -134,8 +134,8 @@ def test_plain_text_has_no_markup_the_addresses_and_the_link() -> None:
     links = (Link("check"), Link("https://example.org/form", Local("التسجيل", "Inscription")))
     text = said(*plain_text(content, links, "https://t.me/tiwizi_bot?start=b_7"))
     assert "المعرض هنا (https://example.org/map) <3" in text
-    assert "التسجيل: https://example.org/form" in text
-    assert text.endswith("https://t.me/tiwizi_bot?start=b_7")
+    assert "التسجيل\nhttps://example.org/form" in text
+    assert text.endswith("\nhttps://t.me/tiwizi_bot?start=b_7")
     assert "هل أستفيد" not in text
 
 
