@@ -4,10 +4,11 @@ from domain.broadcasts.traits import traits
 from domain.calls import load
 from domain.changes import remedy
 from domain.eligibility import assess
+from domain.facts import Profile
 from domain.truth import Truth
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
-PROFILE = {"place": "09.541", "sector": "beekeeping_honey", "legal_form": "none_yet", "woman": True, "age": 30}
+PROFILE: Profile = {"place": "09.541", "sector": "beekeeping_honey", "legal_form": "none_yet", "woman": True, "age": 30}
 
 
 def test_what_she_may_be_chosen_by_is_where_what_and_how_each_call_turned_out_and_nothing_else() -> None:
