@@ -6,6 +6,7 @@ from typing import Final
 PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What Telegram lets such a link carry."""
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+KEYS: Final = 2**63
 NAME: Final = re.compile(r"[0-9a-z]{1,13}")
 
 
@@ -26,5 +27,6 @@ def written(key: int) -> str:
 
 
 def read(name: str) -> int | None:
-    """The number behind a name; None for what is none."""
-    return int(name, len(DIGITS)) if NAME.fullmatch(name) else None
+    """The number behind a name; None for what is none, or stands for more than a key can be."""
+    key = int(name, len(DIGITS)) if NAME.fullmatch(name) else KEYS
+    return key if key < KEYS else None

@@ -55,6 +55,6 @@ def test_a_meeting_is_found_again_by_its_name(number: int) -> None:
     assert event_link.read(event_link.written(number)) == number
 
 
-@pytest.mark.parametrize("name", ["", "-1", "A", "é", "٣", "z" * 14, "1 2"])
+@pytest.mark.parametrize("name", ["", "-1", "A", "é", "٣", "z" * 14, "z" * 13, "1 2"])
 def test_what_is_no_name_is_none(name: str) -> None:
     assert event_link.read(name) is None

@@ -403,7 +403,15 @@ async def test_people_without_a_role_see_no_desk_and_forged_taps_give_nothing(st
     ):
         await fatima.after(fatima.phone.press_data(f"bc:{beginning}:{name}", fatima.last.id))
         assert "المعرض" not in fatima.screen
-    for data in ("bc:to:zzz:0", f"bc:to:{name}:9", f"bc:vote:{name}:0", "bc:off:nothing:1", "bc:one:?", "bc:vote:::"):
+    for data in (
+        "bc:to:zzz:0",
+        f"bc:to:{name}:9",
+        f"bc:vote:{name}:0",
+        "bc:off:nothing:1",
+        "bc:one:zzzzzzzzzzzzz",
+        "bc:one:?",
+        "bc:vote:::",
+    ):
         await fatima.after(fatima.phone.press_data(data, fatima.last.id))
     await fatima.after(fatima.phone.start(f"b_{name}"))
     assert "المعرض" not in fatima.screen
