@@ -60,9 +60,10 @@ async def desk(turn: Turn, before: str = "0") -> None:
     buttons = [Button(T("{number}", number=at), ONE + written(each.id)) for at, each in enumerate(shown, 1)]
     rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
     older = [(Button(B("▶️ Older ones"), LIST + written(shown[-1].id)),)] if len(found) > PAGE else []
+    newer = [(Button(B("⬆️ The newest"), f"{LIST}0"),)] if last else []
     making = (Button(B("➕ A new notice"), NEW), Button(B("📂 Saved audiences"), SAVED))
     body: Piece = Lines(lines) if lines else T("No notice yet.")
-    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, making)))
+    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, *newer, making)))
 
 
 async def command(turn: Turn) -> None:

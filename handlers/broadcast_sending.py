@@ -222,7 +222,7 @@ async def _tell_maker(turn: Turn, broadcast: Broadcast, said: Piece) -> None:
 
 def _when(turn: Turn, broadcast: Broadcast) -> tuple[Piece, ...]:
     """When it goes out, as far as it is not at once."""
-    lines: list[Piece] = list(timing(broadcast.body))
+    lines: list[Piece] = list(timing(broadcast))
     starts = broadcast.starts_at
     if starts is not None and starts < turn.now:
         lines.append(T("⚠️ This time is past: it goes out as soon as it may."))

@@ -55,7 +55,7 @@ def composed(broadcast: Broadcast, limits: Limits | None) -> tuple[Piece, ...]:
         Lines((heading(broadcast), LIVES[broadcast.life])),
         Lines((*says, *unsaid, *buttons)),
         *(() if limits is None else _audience(broadcast, limits)),
-        *([Lines(timing(body))] if timing(body) else []),
+        *([Lines(timing(broadcast))] if timing(broadcast) else []),
     )
 
 

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from domain.broadcasts.body import Body
+from domain.broadcasts.content import Content, Kind
+from domain.broadcasts.topic import Topic
 from domain.requests.life import Actor
 from simulator.messages import visible
 from storage import audiences
 from storage.broadcast_recipients import Recipient, Recipients
+from storage.broadcasts import Broadcasts
 from storage.people import People, Person
 from storage.subscriptions import Subscriptions
 from storage.unit import Call
@@ -322,7 +326,7 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     assert "La foire est vendredi" in "\n".join(message.text for message in leila.phone.messages)
     hassan = await notices.meetings.desk.member("حسن")
     await hassan.after(hassan.phone.open_link(address))
-    hassan.reads("المعرض يوم السبت")
+    hassan.reads("المعرض يوم السبت", "هذا الإعلان من تيويزي")
     await agent.taps("➡️ كل الإعلانات")
     await agent.taps("2")
     agent.reads("تصحيح")
@@ -454,3 +458,49 @@ async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
     await agent.taps(SEND)
     agent.reads("شخص ثان")
     assert YES not in agent.labels
+
+
+async def test_a_long_list_is_turned_page_by_page(stage: Stage) -> None:
+    notices = Notices(stage)
+    agent = await notices.agent()
+    async with stage.database.unit() as unit:
+        for number in range(10):
+            body = Body(Topic.NEWS, {"ar": Content(Kind.TEXT, f"إعلان رقم {number}")})
+            assert await Broadcasts(unit).create(agent.phone.id, TAROUDANT, body, 1) is not None
+    await agent.writes("/broadcast")
+    agent.reads("إعلان رقم 9", "إعلان رقم 2")
+    assert "إعلان رقم 1»" not in agent.screen
+    await agent.taps("◀️ الأقدم")
+    agent.reads("إعلان رقم 1", "إعلان رقم 0")
+    await agent.taps("⬆️ الأحدث")
+    agent.reads("إعلان رقم 9")
+
+
+async def test_a_series_is_planned_and_ended(stage: Stage) -> None:
+    notices = Notices(stage)
+    agent = await notices.agent()
+    await notices.composed(agent)
+    await agent.taps("✏️ غيّره")
+    await agent.taps("✏️ الموعد")
+    await agent.writes("الثلاثاء 3 مارس على الساعة 10:00")
+    await agent.taps("✏️ التكرار")
+    await agent.taps("كل أسبوع")
+    await agent.taps(KEEP)
+    agent.reads("3 مارس 2026", "كل أسبوع")
+    await agent.taps(SEND)
+    await agent.taps(YES)
+    await notices.tick()
+    assert await stage.rows(STATES) == []
+    stage.clock.move(timedelta(days=2))
+    await notices.tick()
+    assert {row["state"]: row["people"] for row in await stage.rows(STATES)} == {"sent": 1}
+    await agent.taps("➡️ كل الإعلانات")
+    agent.reads("يُرسل في وقته", "تم")
+    await agent.taps("1")
+    agent.reads("10 مارس 2026")
+    await agent.taps("🗑 ألغه")
+    await agent.taps("✅ نعم")
+    agent.reads("أُلغي")
+    stage.clock.move(timedelta(days=8))
+    await notices.tick()
+    assert {row["state"]: row["people"] for row in await stage.rows(STATES)} == {"sent": 1}

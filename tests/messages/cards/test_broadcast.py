@@ -120,11 +120,12 @@ def test_a_long_message_is_cut_and_a_file_without_words_is_named() -> None:
 
 
 def test_time_repetition_and_urgency_stand_only_where_they_are() -> None:
-    assert timing(BODY) == ()
+    assert timing(NOTICE) == ()
     starts = datetime(2026, 3, 5, 9)  # noqa: DTZ001 -- what the clock on the wall shows
     rule = Repeat(Every.WEEK, starts.date(), time(9), date(2026, 6, 1))
-    text = said(*timing(replace(BODY, starts=starts, repeats=rule, urgent="الطريق مقطوعة")))
-    assert "5 مارس 2026" in text
+    body = replace(BODY, starts=starts, repeats=rule, urgent="الطريق مقطوعة")
+    text = said(*timing(replace(NOTICE, body=body, starts_at=datetime(2026, 3, 12, 10, tzinfo=UTC))))
+    assert "12 مارس 2026" in text
     assert "كل أسبوع، إلى 1 يونيو 2026" in text
     assert "مستعجل: الطريق مقطوعة" in text
 
