@@ -7,6 +7,7 @@ from bot.broadcast_progress import Watch
 from bot.freezing import freeze_audiences
 from domain.requests.life import Actor
 from handlers.broadcast_progress import screen
+from messages.text import B
 from simulator import Phone
 from tests.journeys.chat import Chat
 from tests.journeys.desks import TAROUDANT
@@ -16,6 +17,7 @@ from tests.stage import Stage
 ARABIC, FRENCH = "<b>المعرض</b> يوم الجمعة", "La <i>foire</i> est vendredi"
 NEW, MARKETS, NOT_SENT = "➕ إعلان جديد", "المعارض والأسواق", "🚫 لا يُرسل بهذه اللغة"
 GO_ON, KEEP, SEND, YES = "◀️ متابعة", "💾 احفظه ثم شاهده", "📣 أرسله", "📣 نعم، أرسله"
+CHANGE, LOOK = B("✏️ Change it"), B("👁 See it as people will")
 ASK, APPROVE = "📨 اطلب موافقة زميل", "✅ أوافق عليه"
 MUTE, AGAIN = "🔕 أوقف: المعارض والأسواق", "🔔 من جديد: المعارض والأسواق"
 

@@ -22,8 +22,10 @@ from tests.journeys.notices import (
     APPROVE,
     ARABIC,
     ASK,
+    CHANGE,
     GO_ON,
     KEEP,
+    LOOK,
     MARKETS,
     MUTE,
     NEW,
@@ -56,7 +58,7 @@ async def test_a_notice_is_written_seen_sent_watched_and_accounted_for(stage: St
     agent.reads("لا إعلان بعد")
     await notices.composed(agent)
     agent.reads("حُفظ", "مسودة", "المعرض يوم الجمعة", "La foire est vendredi", "3 أشخاص")
-    await agent.taps("👁 كما سيراه الناس")
+    await agent.taps(LOOK)
     shown = [message for message in agent.phone.screen if "vendredi" in message.text or "الجمعة" in message.text]
     assert [message.body["entities"][0]["type"] for message in shown] == ["bold", "italic"]
     assert all(MUTE in row or "🔕" in row[0] for row in (message.buttons[-1] for message in shown))
@@ -117,7 +119,7 @@ async def test_many_people_need_a_second_person_who_sees_it_first(stage: Stage) 
     await agent.taps(SEND)
     await agent.taps(ASK)
     await read(second)
-    await second.taps("👁 كما سيراه الناس")
+    await second.taps(LOOK)
     second.reads("المعرض يوم الجمعة")
     await second.taps(APPROVE)
     second.reads("تمت الموافقة")
@@ -287,7 +289,7 @@ async def test_a_poll_is_answered_by_buttons_and_an_answer_can_be_changed(stage:
     await agent.taps(NOT_SENT)
     await agent.taps(GO_ON)
     await agent.taps(KEEP)
-    await agent.taps("👁 كما سيراه الناس")
+    await agent.taps(LOOK)
     await agent.taps("▫️ السبت")
     assert "معاينة" in visible(agent.phone.toast or "")
     await agent.taps("➡️ عودة إلى الإعلان")
@@ -343,7 +345,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     notices = Notices(stage)
     agent = await notices.agent()
     await notices.composed(agent)
-    await agent.taps("✏️ غيّره")
+    await agent.taps(CHANGE)
     await agent.taps("✏️ الجمهور")
     await agent.taps("➕ الأماكن")
     await agent.writes("تارودانت")
@@ -480,7 +482,7 @@ async def test_a_series_is_planned_and_ended(stage: Stage) -> None:
     notices = Notices(stage)
     agent = await notices.agent()
     await notices.composed(agent)
-    await agent.taps("✏️ غيّره")
+    await agent.taps(CHANGE)
     await agent.taps("✏️ الموعد")
     await agent.writes("الثلاثاء 3 مارس على الساعة 10:00")
     await agent.taps("✏️ التكرار")
