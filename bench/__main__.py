@@ -8,8 +8,6 @@ import json
 import os
 import platform
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,16 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from bench import people
-from bench.telegram import TOKEN, Load, serve
+from bench.process import LOAD_CORE, start
+from bench.process import cpu as process_cpu
+from bench.process import memory as process_memory
+from bench.telegram import Load, serve
 from bot import loop
 
 WORDS = ("/six", "32", "تعاونية", "نعم", "لا", "نعم", "لا")
 PEOPLE = 100
 WARM_UP, MEASURED = 4.0, 8.0
 AWAY = 0.05  # seconds that Telegram takes for a call where the scenario says so
-BOT_CORE, LOAD_CORE = 0, 1
 RESULTS = Path("data/bench.json")
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -52,7 +51,7 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
     with tempfile.TemporaryDirectory() as folder:
         if prepare is not None:
             await asyncio.to_thread(prepare, Path(folder))
-        process, started = _start(bot, f"http://127.0.0.1:{port}", folder), time.perf_counter()
+        process, started = start(bot, f"http://127.0.0.1:{port}", folder), time.perf_counter()
         try:
             load.knock()
             while not load.replies and process.poll() is None:  # noqa: ASYNC110 -- a process has no event
@@ -61,11 +60,11 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
             load.begin()  # not before: else the backlog of the start would be measured
             await asyncio.sleep(WARM_UP)
             load.replies.clear()
-            began, cpu, own = time.perf_counter(), _cpu(process.pid), time.process_time()
+            began, cpu, own = time.perf_counter(), process_cpu(process.pid), time.process_time()
             await asyncio.sleep(MEASURED)
-            took, cpu, own = time.perf_counter() - began, _cpu(process.pid) - cpu, time.process_time() - own
+            took, cpu, own = time.perf_counter() - began, process_cpu(process.pid) - cpu, time.process_time() - own
             delays = sorted(load.replies)
-            memory = _memory(process.pid)
+            memory = process_memory(process.pid)
         finally:
             load.end()
             process.kill()
@@ -78,28 +77,11 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
     return Figures(bot, scenario, len(delays) / took, cpu * per_reply, own * per_reply, p50, p99, memory, first)
 
 
-def _start(bot: str, address: str, folder: str, *more: str) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "TIWIZI_BOT_TOKEN": TOKEN, "TIWIZI_API_URL": address, "BENCH_FOLDER": folder}
-    command = ["taskset", "-c", str(BOT_CORE), sys.executable, "-m", f"bench.{bot}", *more]
-    output = subprocess.PIPE if more else None
-    return subprocess.Popen(command, env=environment, stdout=output)  # noqa: S603 -- our own program
-
-
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def _memory(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
-
-
 async def sends(priority: str) -> dict[str, float | str]:
     """How fast delivery empties a full outbox."""
     server = await serve(Load(1, WORDS))
     with tempfile.TemporaryDirectory() as folder:
-        process = _start("sends", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", folder, priority)
+        process = start("sends", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", folder, priority)
         output, _ = await asyncio.to_thread(process.communicate)
     server.close()
     found: dict[str, float] = json.loads(output)

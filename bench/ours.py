@@ -24,7 +24,7 @@ from storage.unit import Database
 UNLIMITED = 10_000
 
 
-async def _begin_six(turn: Turn) -> None:
+async def begin_six(turn: Turn) -> None:
     await begin(turn, six.FLOW)
 
 
@@ -53,7 +53,7 @@ def _unlimited(database: Database) -> Budget | SharedBudget:
 def main() -> None:
     """Run until killed."""
     flows.FLOWS[six.NAME] = six.FLOW
-    routes.COMMANDS["six"] = _begin_six
+    routes.COMMANDS["six"] = begin_six
     loop.run(_run())
 
 

@@ -16,7 +16,8 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.__main__ import TICKS, WORDS
+from bench.__main__ import WORDS
+from bench.process import TICKS
 from bench.telegram import TOKEN, serve
 from bench.webhooks import SECRET, Webhooks
 from bot import loop

@@ -34,19 +34,23 @@ class Watch:
         self._show = show
         self._paces: dict[int, Pace] = {}
         self._shown: dict[int, tuple[Life, dict[State, int]]] = {}
+        self._restless = False
+
+    async def tick(self, *, unshown: bool) -> bool:
+        """Look, when something was under way, and until the last of it was shown."""
+        return (unshown or self._restless) and await self.look()
 
     async def look(self) -> bool:
         """Show what has changed; whether delivery has something new."""
         async with self._database.unit() as unit:
             watched = await Broadcasts(unit).watched()
+        self._restless = False
         if not watched:
             self._paces, self._shown = {}, {}
             return False
-        counts = await self._count(watched)
-        told = False
-        for broadcast, now_so in zip(watched, counts, strict=True):
-            told |= await self._look_at(broadcast, now_so)
-        return told
+        for broadcast, counts in zip(watched, await self._count(watched), strict=True):
+            self._restless |= await self._look_at(broadcast, counts)
+        return self._restless
 
     async def _count(self, watched: list[Broadcast]) -> list[dict[State, int]]:
         async with self._database.snapshot() as snapshot:
@@ -56,7 +60,8 @@ class Watch:
     async def _look_at(self, broadcast: Broadcast, counts: dict[State, int]) -> bool:
         now = self._clock.now()
         progress = self._paces.setdefault(broadcast.id, Pace()).progress(counts, now, _quiet_until(broadcast, now))
-        changed = self._shown.get(broadcast.id) != (broadcast.life, counts)
+        # The end is always shown: it may be the same as before somebody had it tried again, a moment ago.
+        changed = broadcast.finished_at is not None or self._shown.get(broadcast.id) != (broadcast.life, counts)
         async with self._database.unit() as unit:
             watchers = await Broadcasts(unit).watchers(broadcast.id)
             told = [each for each in watchers if changed or each.message_id is None]

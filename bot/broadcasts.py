@@ -4,8 +4,7 @@ Everything follows from rows, and a page is one transaction: its people are mark
 So a tick that runs twice, or is killed between any two statements, sends nobody anything twice and forgets nobody.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import time
 from datetime import datetime
 from typing import Final
 
@@ -26,17 +25,34 @@ PAGE: Final = 250
 """People handed over in one transaction; replies wait for it."""
 SWEPT: Final = 1000
 """People whose turn does not come any more, ended in one transaction."""
+LOOKS_EVERY: Final = 2.0
+"""Seconds between two looks while nothing is under way."""
+MOST_PAGES: Final = 20
+"""Of one broadcast in one tick, so that others have their turn."""
 LEAST_AHEAD, SECONDS_AHEAD = 200, 2
 """So many people of a broadcast, or so many seconds of it, are in the outbox; the others wait in their own table."""
 
 
-@dataclass(frozen=True, slots=True)
 class Feeder:
-    """Hands broadcasts over, as fast as delivery sends."""
+    """Hands broadcasts over, as fast as delivery sends.
 
-    database: Database
-    clock: Clock
-    paid: bool = False
+    `busy`: something is under way. While nothing is, it looks only now and then, so that an idle bot costs nothing.
+    `to_freeze`: an audience waits to be frozen, which bot/freezing.py does. `unshown`: something was under way since
+    somebody last looked how far it is.
+    """
+
+    def __init__(self, database: Database, clock: Clock, *, paid: bool = False) -> None:
+        self._database = database
+        self._clock = clock
+        self._most_ahead = max(LEAST_AHEAD, SECONDS_AHEAD * (PAID_PER_SECOND if paid else FREE_PER_SECOND))
+        self._looked_at = time.monotonic()
+        self.busy = False
+        self.to_freeze = False
+        self.unshown = True
+
+    async def tick(self) -> bool:
+        """Feed, when something is under way or nobody has looked for a while; whether delivery has something new."""
+        return (self.busy or time.monotonic() - self._looked_at >= LOOKS_EVERY) and await self.feed()
 
     async def feed(self) -> bool:
         """Do what is due now; whether delivery has something new.
@@ -44,14 +60,19 @@ class Feeder:
         Raises:
             ExceptionGroup: after all were tried, with what failed: one broadcast does not stop the others.
         """
-        async with self.database.unit() as unit:
-            due = await Broadcasts(unit).due(milliseconds(self.clock.now()))
+        now = self._clock.now()
+        async with self._database.unit() as unit:
+            due = await Broadcasts(unit).due(milliseconds(now))
+        self._looked_at = time.monotonic()
+        self.to_freeze = any(is_to_freeze(broadcast, now) for broadcast in due)
+        self.busy = self.to_freeze
         handed, failures = False, []
         for broadcast in due:
             try:
                 handed |= await self._step(broadcast)
             except Exception as error:  # noqa: BLE001 -- whatever it is, it is raised when the others are done
                 failures.append(error)
+        self.unshown |= self.busy
         if failures:
             raise ExceptionGroup("Some broadcasts were not looked after.", failures)
         return handed
@@ -61,48 +82,57 @@ class Feeder:
 
         It may be night by now, or it was paused in the last moment.
         """
-        async with self.database.unit() as unit:
-            for broadcast in await Broadcasts(unit).due(milliseconds(self.clock.now())):
+        async with self._database.unit() as unit:
+            for broadcast in await Broadcasts(unit).due(milliseconds(self._clock.now())):
                 await _call_back(unit, broadcast)
+                self.busy = True
 
     async def _step(self, broadcast: Broadcast) -> bool:
         match broadcast.life:
-            case Life.RUNNING if not has_to_wait(broadcast, self.clock.now()):
-                return await self._again_and_again(self._hand_page, broadcast)
+            case Life.RUNNING if not has_to_wait(broadcast, self._clock.now()):
+                self.busy = True
+                return await self._hand_pages(broadcast)
             case Life.STOPPED:
-                await self._again_and_again(self._sweep_page, broadcast)
+                self.busy = True
+                await self._sweep_pages(broadcast)
             case Life.RUNNING | Life.PAUSED:
-                async with self.database.unit() as unit:
-                    await _call_back(unit, broadcast)
+                async with self._database.unit() as unit:
+                    self.busy |= await _call_back(unit, broadcast)
         return False
 
-    async def _again_and_again(self, step: Callable[[Unit, Broadcast], Awaitable[bool]], broadcast: Broadcast) -> bool:
-        """A page after the other, each in its transaction, as long as there are more; whether there was one."""
-        any_ = False
-        while True:
-            async with self.database.unit() as unit:
-                more = await step(unit, broadcast)
-            any_ |= more
-            if not more:
-                return any_
+    async def _hand_pages(self, broadcast: Broadcast) -> bool:
+        """Hand over as many as there is room for; whether that is anybody."""
+        room = self._most_ahead
+        for number in range(MOST_PAGES):
+            async with self._database.unit() as unit:
+                if number == 0:
+                    room -= await _take_over(unit, broadcast)
+                handed = await self._hand_page(unit, broadcast, min(PAGE, room)) if room > 0 else 0
+            room -= handed
+            if handed < PAGE:
+                return number > 0 or handed > 0
+        return True
 
-    async def _hand_page(self, unit: Unit, broadcast: Broadcast) -> bool:
-        """Whether somebody was handed over, so that there may be more to hand."""
-        now = milliseconds(self.clock.now())
-        recipients = Recipients(unit, broadcast.id)
+    async def _hand_page(self, unit: Unit, broadcast: Broadcast, most: int) -> int:
+        """How many had their turn; where there is nobody any more, and nobody's end is open, the broadcast is over."""
+        now = milliseconds(self._clock.now())
         if not await Broadcasts(unit).lock(broadcast):
-            return False
-        recipients.gather()
-        under_way = await recipients.under_way()
-        room = min(PAGE, self._most_ahead() - under_way)
-        page = await recipients.next_page(broadcast.body.topic.value, room) if room > 0 else []
-        if room > 0 and not page and not under_way:
-            await Broadcasts(unit).finish(broadcast, Life.DONE, now)
+            return 0
+        recipients = Recipients(unit, broadcast.id)
+        page = await recipients.next_page(broadcast.body.topic.value, most)
         _hand(unit, broadcast, page, now)
-        return bool(page)
+        if not page and not await recipients.is_open():
+            await Broadcasts(unit).finish(broadcast, Life.DONE, now)
+        return len(page)
+
+    async def _sweep_pages(self, broadcast: Broadcast) -> None:
+        for _ in range(MOST_PAGES):
+            async with self._database.unit() as unit:
+                if not await self._sweep_page(unit, broadcast):
+                    return
 
     async def _sweep_page(self, unit: Unit, broadcast: Broadcast) -> bool:
-        now = milliseconds(self.clock.now())
+        now = milliseconds(self._clock.now())
         recipients = Recipients(unit, broadcast.id)
         if not await Broadcasts(unit).lock(broadcast):
             return False
@@ -112,20 +142,29 @@ class Feeder:
             await Broadcasts(unit).finish(broadcast, Life.STOPPED, now)
         return swept
 
-    def _most_ahead(self) -> int:
-        return max(LEAST_AHEAD, SECONDS_AHEAD * (PAID_PER_SECOND if self.paid else FREE_PER_SECOND))
-
 
 def has_to_wait(broadcast: Broadcast, now: datetime) -> bool:
     """Whether it would disturb people at an hour when they are left in peace. An edit makes no sound."""
     return broadcast.work is Work.SEND and broadcast.body.urgent is None and is_quiet(now, load_holidays())
 
 
-async def _call_back(unit: Unit, broadcast: Broadcast) -> None:
-    """Take over what is settled, and take out of the outbox what has not left."""
+async def _take_over(unit: Unit, broadcast: Broadcast) -> int:
+    """Take over what is settled; how many are still under way."""
+    recipients = Recipients(unit, broadcast.id)
+    recipients.gather()
+    return await recipients.under_way()
+
+
+def is_to_freeze(broadcast: Broadcast, now: datetime) -> bool:
+    return broadcast.life in {Life.SCHEDULED, Life.FREEZING} and not has_to_wait(broadcast, now)
+
+
+async def _call_back(unit: Unit, broadcast: Broadcast) -> bool:
+    """Take over what is settled, and take out of the outbox what has not left; whether anything is in flight."""
     recipients = Recipients(unit, broadcast.id)
     recipients.gather()
     await recipients.withdraw()
+    return await recipients.under_way() > 0
 
 
 def _hand(unit: Unit, broadcast: Broadcast, page: list[Next], now: int) -> None:

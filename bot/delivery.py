@@ -17,7 +17,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.api import Api
-from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, Budget
+from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND, PAID_WINDOW, WINDOW, Budget
 from bot.clock import Clock, milliseconds
 from bot.jobs import do
 from bot.making import make
@@ -45,6 +45,7 @@ from storage.unit import Call, Database, Unavailable, Unit
 log = structlog.get_logger(__name__)
 
 MOST_LANES = 256  # may be on their way at once
+LANES_FOR_REPLIES = 64  # of them, whatever a broadcast needs
 PAGE = 64  # messages read at once: while a broadcast waits, most of them are left for later
 MOST_IN_A_ROW = 8  # of one chat, before others have their turn
 BULK_AHEAD = 0.5  # seconds of bulk messages that are taken out of the queue: after a crash they are unknown
@@ -68,8 +69,8 @@ class Delivery:
         self._clock = clock
         self._paid = paid
         self._file_gone = file_gone or _nobody_asks
-        self.budget = _budget(database, per_second)
-        self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES // 2)
+        self.budget = _budget(database, per_second, PAID_WINDOW if paid else WINDOW)
+        self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES - LANES_FOR_REPLIES)
         self._wake = asyncio.Event()
         self._tasks = asyncio.TaskGroup()
         self._lanes: Lanes = {}  # what is still to be sent in each lane under way, see `_lane`
@@ -365,10 +366,10 @@ class Delivery:
         return milliseconds(self._clock.now())
 
 
-def _budget(database: Database, per_second: int) -> Budget | SharedBudget:
+def _budget(database: Database, per_second: int, window: float) -> Budget | SharedBudget:
     if database.replicas is not None:
         return SharedBudget(per_second, database.replicas)
-    return Budget(per_second, asyncio.get_running_loop().time)
+    return Budget(per_second, asyncio.get_running_loop().time, window=window)
 
 
 async def _nobody_asks(_unit: Unit, _message: Outgoing) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts import has_to_wait
+from bot.broadcasts import is_to_freeze
 from bot.clock import Clock, milliseconds
 from domain.broadcasts.account import State
 from domain.broadcasts.approval import needs_approval
@@ -42,7 +42,7 @@ async def freeze_audiences(database: Database, clock: Clock) -> None:
         due = await Broadcasts(unit).due(milliseconds(now))
     failures = []
     for broadcast in due:
-        if broadcast.life in {Life.SCHEDULED, Life.FREEZING} and not has_to_wait(broadcast, now):
+        if is_to_freeze(broadcast, now):
             try:
                 await _Freezing(database, clock, broadcast, new_key()).freeze()
             except Exception as error:  # noqa: BLE001 -- whatever it is, it is raised when the others are done

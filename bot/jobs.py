@@ -11,14 +11,16 @@ from telegram.error import BadRequest
 
 from bot import desk_group, talking
 from bot.api import Api
+from bot.clock import milliseconds
 from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
 from conversations.event_table import Cells, Read, is_table
 from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish
-from handlers import call_desk, event_import
+from handlers import broadcast_counting, call_desk, event_import
 from handlers.after import (
+    COUNT,
     DESK_NEWS,
     FETCH_CALL,
     FETCH_TABLE,
@@ -119,7 +121,16 @@ async def _publish(database: Database, _api: Api, _order: Order) -> None:
     await publish_standing(database)
 
 
+async def _count(database: Database, _api: Api, order: Order) -> None:
+    addressed = broadcast_counting.asked_for(order)
+    async with database.snapshot() as snapshot:
+        [rows] = await snapshot.fetch(addressed.counting(milliseconds(order.now)))
+    async with database.unit() as unit:
+        broadcast_counting.say(unit, order, addressed.reach(rows))
+
+
 JOBS: Final[dict[str, Job]] = {
+    COUNT: _count,
     FETCH_CALL: _fetch_call,
     FETCH_TABLE: _fetch_table,
     READ_TABLE: _read_pasted,

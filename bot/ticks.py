@@ -1,7 +1,9 @@
 """APScheduler's ticks. A tick holds no data: what is due is in tables, and a tick run twice does nothing twice."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -69,6 +71,10 @@ DESK_KEPT = timedelta(days=365)
 """How long absences, and reminders to staff, are kept; docs/service-levels.md says so."""
 
 
+Work = Callable[[], Awaitable[bool | None]]
+"""Of a tick; False says that it has queued nothing."""
+
+
 class Every(BaseTrigger):  # type: ignore[misc] # APScheduler 3 ships no types
     """Again and again, and after a pause once.
 
@@ -88,58 +94,61 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
 
     A tick that comes late is run once and late (no misfire is dropped), and never beside itself.
     """
+    # That a long tick is not run beside itself is what we ask for, and nothing to be warned of every second.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
 
-    async def due() -> None:
-        delivery.wake()
+    watch = Watch(database, clock, screen)
 
-    async def tidy() -> None:
+    async def tidy() -> bool:
         await forget_what_is_over(database, clock)
         delivery.budget.forget_quiet_chats()
+        return False
 
-    async def tell() -> None:
-        await tell_news(database, clock)
-        await remind_of_drafts(database, clock)
-        await tell_of_reviews(database, clock)
-        delivery.wake()
+    async def freeze() -> bool:
+        if feeder.to_freeze:
+            await freeze_audiences(database, clock)
+        return False
 
-    async def meet() -> None:
-        await look_after_meetings(database, clock)
-        delivery.wake()
+    async def show() -> bool:
+        unshown, feeder.unshown = feeder.unshown, False
+        return await watch.tick(unshown=unshown)
 
-    async def tell_all() -> None:
-        await tell_of_meetings(database, clock)
-        delivery.wake()
-
-    async def serve() -> None:
-        await look_after_the_desk(database, clock)
-        delivery.wake()
-
-    async def publish() -> None:
-        await publish_standing(database)  # what was approved in another process
-
-    scheduler.add_job(due, Every(timedelta(seconds=1)), id="due")
-    scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
-    scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
-    scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
-    scheduler.add_job(tell_all, Every(timedelta(seconds=5)), id="tellings")
-    scheduler.add_job(serve, Every(timedelta(minutes=1)), id="desk")
-    scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
-    show = Watch(database, clock, screen).look
-    scheduler.add_job(freeze_audiences, Every(timedelta(seconds=1)), args=(database, clock), id="audiences")
-    scheduler.add_job(_then_wake(delivery, feeder.feed), Every(timedelta(seconds=0.5)), id="broadcasts")
-    scheduler.add_job(_then_wake(delivery, show), Every(timedelta(seconds=2)), id="progress")
+    ticks: dict[str, tuple[float, Work]] = {
+        "due": (1, _nothing),  # what is in the outbox may have come due
+        "tidy": (600, tidy),
+        "news": (300, partial(_tell, database, clock)),
+        "meetings": (30, partial(look_after_meetings, database, clock)),
+        "tellings": (5, partial(tell_of_meetings, database, clock)),
+        "desk": (60, partial(look_after_the_desk, database, clock)),
+        "calls": (30, partial(publish_standing, database)),  # what was approved in another process
+        "audiences": (0.5, freeze),
+        "broadcasts": (0.5, feeder.tick),
+        "progress": (2, show),
+    }
+    for name, (seconds, work) in ticks.items():
+        scheduler.add_job(_then_wake(delivery, work), Every(timedelta(seconds=seconds)), id=name)
     return scheduler
 
 
-def _then_wake(delivery: Delivery, work: Callable[[], Awaitable[bool]]) -> Callable[[], Awaitable[None]]:
-    """The work of a tick, which says whether it has queued something."""
+def _then_wake(delivery: Delivery, work: Work) -> Callable[[], Awaitable[None]]:
+    """A tick: its work, and then delivery looks what is new, unless the work says that nothing is."""
 
     async def tick() -> None:
-        if await work():
+        if await work() is not False:
             delivery.wake()
 
     return tick
+
+
+async def _nothing() -> None:
+    """The tick is only there to wake delivery."""
+
+
+async def _tell(database: Database, clock: Clock) -> None:
+    await tell_news(database, clock)
+    await remind_of_drafts(database, clock)
+    await tell_of_reviews(database, clock)
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:

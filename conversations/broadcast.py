@@ -25,7 +25,6 @@ from conversations.questions.until import UntilQuestion
 from conversations.questions.urgent import UrgentQuestion
 from conversations.state import JSON
 from domain import places
-from domain.broadcasts import audience as audiences
 from domain.broadcasts import content as contents
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.body import Body
@@ -103,7 +102,7 @@ async def broadcast(talk: Talk, desk: Desk) -> Composed:
 
 
 def answers_of(province: str, body: Body) -> dict[str, JSON]:
-    """The answers that make this notice again. A time that is past is asked for anew by its question."""
+    """The answers that make this notice again, up to its review. A time that is past is asked for anew."""
     one = {} if province == EVERYWHERE else {"province": province}
     return {
         **one,
@@ -117,6 +116,7 @@ def answers_of(province: str, body: Body) -> dict[str, JSON]:
         "until": _until_answer(body.repeats),
         "urgent": body.urgent or "",
         SAVED: "",
+        AUDIENCE: _mark(body.audience),
     }
 
 
@@ -164,7 +164,7 @@ async def _when(talk: Talk, now: datetime) -> tuple[datetime | None, Repeat | No
 
 def _mark(wanted: Audience) -> str:
     """What tells audiences apart."""
-    return hashlib.sha256(json.dumps(audiences.dump(wanted), sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(broadcast_audience.answers_of(wanted), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _content_answer(content: Content | None) -> JSON:

@@ -56,7 +56,9 @@ async def audience(talk: Talk, known: Known) -> Audience:
     """Whom the answers describe."""
     given: dict[str, Any] = {}
     for key, question in questions(talk, known).items():
-        if key in FOLLOW and not given[FOLLOW[key]]:
+        if key in FOLLOW and not given.get(FOLLOW[key]):
+            continue
+        if key == "event" and not known.events:
             continue
         given[key] = await talk.aside(key, question)
     return _audience(given)
@@ -160,7 +162,7 @@ def _in_order(known: Mapping[Any, object], chosen: frozenset[Any]) -> list[str]:
 
 
 def _audience(given: Mapping[str, Any]) -> Audience:
-    event, call = given["event"], given["fits"]
+    event, call = given.get("event"), given["fits"]
     replies = frozenset(map(Reply, given.get("replies") or Reply))
     results = frozenset(map(Result, given.get("results") or Result))
     return Audience(

@@ -6,7 +6,7 @@ from documents.sheet import Field, Kind, Sheet
 from domain.broadcasts.broadcast import Broadcast
 from domain.civil_time import wall_of
 from messages.broadcast_labels import LIVES, STATES, TOPICS
-from messages.cards.broadcast import Limits
+from messages.cards.broadcast import Limits, state_said
 from messages.cards.broadcast_report import Account, buttons, reason_said
 from messages.cards.broadcast_words import where
 from messages.languages import LANGUAGES
@@ -17,14 +17,16 @@ from messages.values import Moment, Verbatim
 
 def broadcast_sheets(broadcast: Broadcast, account: Account, limits: Limits) -> tuple[Sheet, ...]:
     """Three tables; that of the buttons only where there are any."""
-    return tuple(filter(None, (_account(account), _buttons(broadcast, account), _notice(broadcast, limits))))
+    return tuple(filter(None, (_account(broadcast, account), _buttons(broadcast, account), _notice(broadcast, limits))))
 
 
-def _account(account: Account) -> Sheet:
+def _account(broadcast: Broadcast, account: Account) -> Sheet:
     fields = (Field(T("What became of it")), Field(T("Why")), Field(T("Language")), Field(T("People"), Kind.INT))
     order = list(STATES)
     lines = sorted(account.lines, key=lambda line: (order.index(line.state), line.reason, line.language))
-    rows = [(STATES[line.state], reason_said(line), _language(line.language), line.people) for line in lines]
+    rows = [
+        (state_said(broadcast, line.state), reason_said(line), _language(line.language), line.people) for line in lines
+    ]
     return Sheet(T("Account"), fields, rows)
 
 

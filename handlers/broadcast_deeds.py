@@ -21,18 +21,20 @@ Row = tuple[Button, ...]
 
 
 def composing(broadcast: Broadcast, viewer: int) -> tuple[Row, ...]:
-    """Before it goes out. Who made it cannot approve it; everybody else can."""
+    """Before it goes out. Who made it writes and sends it, and cannot approve it; everybody else can."""
     name = written(broadcast.id)
     see = Button(B("👁 See it as people will"), PREVIEW + name)
     change = Button(B("✏️ Change it"), CHANGE + name)
     drop = Button(B("🗑 Throw it away"), DROP + name)
-    back = Button(B("↩️ Take it back"), RETURN + name)
+    back = Button(B("↩️ Back to the draft"), RETURN + name)
     match broadcast.life:
+        case Life.DRAFT if broadcast.made_by != viewer:
+            found: tuple[Row, ...] = ((see,),)
         case Life.DRAFT:
             editable = (change,) if broadcast.work is Work.SEND else ()
-            found: tuple[Row, ...] = ((see,), (Button(B("📣 Send it"), SEND + name),), (*editable, drop))
+            found = ((see,), (Button(B("📣 Send it"), SEND + name),), (*editable, drop))
         case Life.WAITING if broadcast.made_by != viewer:
-            decide = (Button(B("✅ Approve it"), APPROVE + name), Button(B("✋ Send it back"), RETURN + name))
+            decide = (Button(B("✅ I approve it"), APPROVE + name), Button(B("✋ Send it back"), RETURN + name))
             found = ((see,), decide)
         case _:
             found = ((see,), (back, drop))
@@ -51,7 +53,7 @@ def under_way(broadcast: Broadcast, counts: Counts) -> tuple[Row, ...]:
         case Life.RUNNING:
             return ((Button(B("⏸ Pause"), PAUSE + name), stop), _back())
         case Life.PAUSED:
-            return ((Button(B("▶️ Go on"), RESUME + name), stop), _back())
+            return ((Button(B("▶️ Resume"), RESUME + name), stop), _back())
         case Life.DONE | Life.STOPPED:
             return (*_after(broadcast, counts), *_always(broadcast))
         case _:
@@ -81,7 +83,7 @@ def _always(broadcast: Broadcast) -> tuple[Row, ...]:
     if broadcast.work is not Work.SEND:
         return (_back(),)
     share = Button(B("💬 Text for WhatsApp"), SHARE + name)
-    like, save = Button(B("📋 Another like it"), LIKE + name), Button(B("💾 Save its audience"), SAVE + name)
+    like, save = Button(B("📋 A notice like it"), LIKE + name), Button(B("💾 Save its audience"), SAVE + name)
     return ((share,), (like, save), _back())
 
 

@@ -1,26 +1,32 @@
 """The notices of the team: the list, one of them as it stands, and the preview of it."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from catalogue.holidays import load_holidays
 from conversations import broadcast_audience
 from conversations.broadcast_audience import Known
 from domain.broadcasts.account import State
+from domain.broadcasts.audience import Audience
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import Life
 from domain.broadcasts.progress import Progress
 from domain.broadcasts.reach import Reach
+from domain.broadcasts.topic import Topic
 from domain.calls import load
 from domain.quiet import is_quiet, next_open
 from handlers import broadcast_progress
+from handlers.broadcast_counting import count_later
 from handlers.broadcast_deeds import LIST, NEW, ONE, SAVED, composing
 from handlers.broadcast_message import notice
 from handlers.event_scope import provinces
 from handlers.menu import keys
 from handlers.moment import milliseconds
 from handlers.turn import Turn
+from messages.broadcast_labels import LIVES
 from messages.cards import broadcast as cards
-from messages.cards.broadcast_reach import reach_card
+from messages.cards.broadcast_reach import concerned, reach_card
+from messages.cards.broadcast_words import heading
 from messages.deep_links import read, written
 from messages.keyboard import Button
 from messages.screen import Screen
@@ -54,9 +60,10 @@ async def desk(turn: Turn, before: str = "0") -> None:
     buttons = [Button(T("{number}", number=at), ONE + written(each.id)) for at, each in enumerate(shown, 1)]
     rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
     older = [(Button(B("▶️ Older ones"), LIST + written(shown[-1].id)),)] if len(found) > PAGE else []
+    newer = [(Button(B("⬆️ The newest"), f"{LIST}0"),)] if last else []
     making = (Button(B("➕ A new notice"), NEW), Button(B("📂 Saved audiences"), SAVED))
     body: Piece = Lines(lines) if lines else T("No notice yet.")
-    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, making)))
+    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, *newer, making)))
 
 
 async def command(turn: Turn) -> None:
@@ -92,7 +99,7 @@ async def show(turn: Turn, broadcast: Broadcast, *first: Piece) -> None:
     """One notice as its staff see it: what was composed, or how far it is. That message is then kept up to date."""
     if broadcast.life in COMPOSED:
         paragraphs = cards.composed(broadcast, await limits(turn.unit, turn.chat_id, broadcast))
-        count = reach_card(await reach(turn, broadcast))
+        count = counted(broadcast, await reach(turn, broadcast))
         shown = turn.show(Screen((*first, *paragraphs, *count), composing(broadcast, turn.chat_id)))
         if broadcast.life is Life.SCHEDULED:
             Broadcasts(turn.unit).watch(broadcast.id, turn.chat_id, shown)
@@ -101,7 +108,10 @@ async def show(turn: Turn, broadcast: Broadcast, *first: Piece) -> None:
     asleep = broadcast.life is Life.RUNNING and waits_for_morning(turn, broadcast)
     waits = next_open(turn.now, load_holidays()) if asleep else None
     screen = broadcast_progress.screen(broadcast, Progress(counts, quiet_until=waits))
-    shown = turn.show(Screen((*first, *screen.paragraphs), screen.rows))
+    mended = await Broadcasts(turn.unit).followed_by(broadcast.id, turn.chat_id)
+    later = tuple(T("{heading}: {life}", heading=heading(each), life=LIVES[each.life]) for each in mended)
+    after = (Lines(later),) if later else ()
+    shown = turn.show(Screen((*first, *screen.paragraphs, *after), screen.rows))
     if shown is not None and not cards.is_over(broadcast, counts):
         Broadcasts(turn.unit).watch(broadcast.id, turn.chat_id, shown)
 
@@ -123,13 +133,26 @@ async def preview(turn: Turn, name: str) -> None:
     )
 
 
+def counted(broadcast: Broadcast, count: Reach) -> tuple[Piece, ...]:
+    """The figures of `reach`."""
+    return reach_card(count) if broadcast.original is None else concerned(count.people)
+
+
 async def reach(turn: Turn, broadcast: Broadcast) -> Reach:
     """Whom it would reach now: of its audience, or of those who have got what it corrects or deletes."""
     body = broadcast.body
     if broadcast.original is not None:
         return Reach((await Recipients(turn.unit, broadcast.original).counts())[State.SENT])
-    counting = Audiences(turn.unit, turn.chat_id, broadcast.province)
-    return await counting.count(body.audience, body.topic.value, body.contents, milliseconds(turn))
+    return await count(turn, broadcast.province, body.topic, body.contents, body.audience)
+
+
+async def count(turn: Turn, province: str, topic: Topic, languages: Iterable[str], wanted: Audience) -> Reach:
+    """How many people an audience has now; where they are too many to wait for, the number follows in a message."""
+    people = Audiences(turn.unit, turn.chat_id, province)
+    found = await people.count(wanted, topic.value, languages, milliseconds(turn))
+    if found.later:
+        count_later(turn, province, topic, languages, wanted)
+    return found
 
 
 async def known(unit: Unit, viewer: int, *chosen: int) -> Known:

@@ -19,7 +19,6 @@ from messages.deep_links import read
 from messages.keyboard import Button, UrlButton
 from messages.screen import Screen
 from messages.text import B, T
-from messages.values import Lines
 from storage.broadcast_taps import Taps
 from storage.broadcasts import Broadcasts
 from storage.optouts import Optouts
@@ -152,25 +151,17 @@ async def _numbered(turn: Turn, which: str) -> tuple[Broadcast | None, int]:
 async def topics(turn: Turn) -> None:
     """All topics, each with the tap that ends it or begins it again."""
     ended = await Optouts(turn.unit).of(turn.chat_id)
-    lines = tuple(
-        T("🔕 {topic}: nothing", topic=label_) if topic in ended else T("🔔 {topic}: yes", topic=label_)
-        for topic, label_ in TOPICS.items()
-    )
+    how = T("🔔 It reaches you. 🔕 It does not. Tap a topic to change it.")
+    always = T("Answers to your requests, and reminders of meetings that you go to, always reach you.")
     buttons = tuple((_turning(topic, out=topic in ended),) for topic in Topic)
     meetings = (Button(B("📅 Meetings that I follow"), FOLLOW),)
-    always = T("Answers to your requests, and reminders of meetings that you go to, always reach you.")
-    heading = T("🔔 <b>What you hear from us</b>")
-    turn.show(
-        Screen(
-            (heading, Lines(lines), T("Tap a topic to end it, or to hear of it again."), always), (*buttons, meetings)
-        )
-    )
+    turn.show(Screen((T("🔔 <b>What you hear from us</b>"), how, always), (*buttons, meetings)))
 
 
 def _turning(topic: Topic, *, out: bool) -> Button:
     if out:
-        return Button(B("🔔 Again: {topic}", topic=TOPICS[topic]), AGAIN + topic)
-    return Button(B("🔕 No more: {topic}", topic=TOPICS[topic]), END + topic)
+        return Button(B("🔕 {topic}", topic=TOPICS[topic]), AGAIN + topic)
+    return Button(B("🔔 {topic}", topic=TOPICS[topic]), END + topic)
 
 
 async def end_here(turn: Turn, code: str) -> None:

@@ -5,15 +5,19 @@ from typing import Final
 
 from conversations.broadcast import BLANK, NAME, Composed, Desk, answers_of, broadcast
 from conversations.engine import Open, Talk
+from conversations.questions.call import TAKES_FILES
 from conversations.questions.text import TextQuestion
 from conversations.state import JSON, State
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.life import Life
 from domain.broadcasts.reach import Reach
 from domain.broadcasts.topic import Topic
+from domain.calls import load
 from domain.civil_time import wall_of
+from domain.events.life import AHEAD
+from domain.status import status
 from handlers.broadcast_deeds import FORGET, LIST, USE
-from handlers.broadcast_desk import NO_ROLE, found, known, show
+from handlers.broadcast_desk import NO_ROLE, count, found, known, show
 from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
 from handlers.drafts import erase_answers, go_on
 from handlers.event_scope import provinces
@@ -26,8 +30,8 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, Piece, T
 from messages.values import Lines
-from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
+from storage.events import Events
 from storage.people import People
 from storage.saved_audiences import SavedAudiences
 
@@ -51,7 +55,7 @@ async def change(turn: Turn, name: str) -> None:
     kept = await found(turn, name)
     if kept is None:
         return
-    if kept.life is Life.DRAFT and kept.original is None:
+    if kept.life is Life.DRAFT and kept.original is None and kept.made_by == turn.chat_id:
         await _begin(turn, {**answers_of(kept.province, kept.body), "base": name})
     else:
         await show(turn, kept, NO_LONGER)
@@ -98,12 +102,11 @@ async def _run(turn: Turn, talk: Talk) -> tuple[Composed, int | None]:
 async def _desk(turn: Turn, talk: Talk) -> Desk:
     counted: dict[tuple[str, Topic, frozenset[str], Audience], Reach] = {}
 
-    async def count(province: str, topic: Topic, languages: frozenset[str], wanted: Audience) -> Reach:
+    async def counting(province: str, topic: Topic, languages: frozenset[str], wanted: Audience) -> Reach:
         # The conversation runs twice for an answer; who has not changed the audience does not wait twice.
         key = (province, topic, languages, wanted)
         if key not in counted:
-            people = Audiences(turn.unit, turn.chat_id, province)
-            counted[key] = await people.count(wanted, topic.value, languages, milliseconds(turn))
+            counted[key] = await count(turn, province, topic, languages, wanted)
         return counted[key]
 
     event = talk.so_far("event")
@@ -111,11 +114,17 @@ async def _desk(turn: Turn, talk: Talk) -> Desk:
         turn.unit, turn.chat_id, *([int(event)] if isinstance(event, str) and event.isdecimal() else [])
     )
     saved = {str(each.id): (each.name, each.audience) for each in await SavedAudiences(turn.unit).page(turn.chat_id)}
-    calls = [(CALL + id_, title) for id_, title in offered.calls[:MOST_OFFERED]]
-    events = [(EVENT + written(int(id_)), title) for id_, title in offered.events[:MOST_OFFERED]]
-    places: tuple[tuple[str, Piece], ...] = (*PLACES.items(), *events, *calls)
+    places = await _places(turn)
     fixed = await _province_of(turn, talk.so_far("base"))
-    return Desk(await provinces(turn), wall_of(turn.now), count, fixed, offered, places, saved)
+    return Desk(await provinces(turn), wall_of(turn.now), counting, fixed, offered, places, saved)
+
+
+async def _places(turn: Turn) -> tuple[tuple[str, Piece], ...]:
+    """Where a button can lead: to what is always there, to meetings that are ahead, and to calls that take files."""
+    meetings = [kept.event for kept in await Events(turn.unit).of_staff(turn.chat_id)]
+    ahead = [(EVENT + written(each.id), each.title) for each in meetings if each.life in AHEAD]
+    open_ = [(CALL + call.id, call.title) for call in load().calls if status(call, turn.now) in TAKES_FILES]
+    return (*PLACES.items(), *ahead[:MOST_OFFERED], *open_[:MOST_OFFERED])
 
 
 async def _province_of(turn: Turn, base: JSON) -> str | None:

@@ -14,12 +14,11 @@ from domain.civil_time import wall_of
 from domain.quiet import next_open
 from handlers.broadcast_asking import ask_approvers
 from handlers.broadcast_deeds import ASK, DROP_SURE, ONE, STOP_SURE, SURE, UNKNOWN_SURE
-from handlers.broadcast_desk import again, found, reach, show, waits_for_morning
+from handlers.broadcast_desk import again, counted, found, reach, show, waits_for_morning
 from handlers.conversations import Flow, begin
 from handlers.moment import milliseconds
 from handlers.staff import tell
 from handlers.turn import Turn
-from messages.cards.broadcast_reach import reach_card
 from messages.cards.broadcast_words import timing
 from messages.deep_links import written
 from messages.keyboard import Button
@@ -30,6 +29,7 @@ from storage.broadcast_recipients import Recipients
 from storage.broadcasts import Broadcasts
 
 KEPT_FOR: Final = timedelta(days=1)
+NOT_HERS: Final = T("Only whoever wrote this draft sends it. You can make another like it.")
 OVERTAKEN: Final = T("⚠️ It stands differently by now. Here is how it stands.")
 ALONE: Final = T(
     "There is no second person in this province yet who could approve it. An administrator can invite one."
@@ -44,13 +44,13 @@ async def ask_to_send(turn: Turn, name: str) -> None:
     count = await reach(turn, broadcast)
     back = (Button(B("⬅️ Back"), ONE + name),)
     when = _when(turn, broadcast)
-    if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
+    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         why = T("It goes to many people, or it is urgent: a second person looks at it first.")
         ask = (Button(B("📨 Ask a colleague"), ASK + name),)
-        turn.show(Screen((*reach_card(count), *when, why), (ask, back)))
+        turn.show(Screen((*counted(broadcast, count), *when, why), (ask, back)))
     else:
         yes = (Button(_yes(broadcast), SURE + name),)
-        turn.show(Screen((*reach_card(count), *when, _question(broadcast)), (yes, back)))
+        turn.show(Screen((*counted(broadcast, count), *when, _question(broadcast)), (yes, back)))
 
 
 async def sure(turn: Turn, name: str) -> None:
@@ -59,10 +59,10 @@ async def sure(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.DRAFT):
         return
     count = await reach(turn, broadcast)
-    if needs_approval(count.people, urgent=broadcast.body.urgent is not None):
+    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
         await ask_to_send(turn, name)
         return
-    await _advance(turn, broadcast, Deed.PLAN, T("📣 It goes out. I show you here how far it is."))
+    await _advance(turn, broadcast, Deed.PLAN, T("✅ It begins. I show you here how far it is."))
 
 
 async def ask_a_colleague(turn: Turn, name: str) -> None:
@@ -95,7 +95,6 @@ async def give_back(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.WAITING, Life.SCHEDULED):
         return
     if broadcast.made_by == turn.chat_id:
-        Broadcasts(turn.unit).unwatch(broadcast.id)
         await _advance(turn, broadcast, Deed.SEND_BACK, T("↩️ It is a draft again, and you can change it."))
     else:
         await begin(turn, RETURNING, answers={"broadcast": name})
@@ -115,7 +114,8 @@ async def _finish_returning(turn: Turn, decided: tuple[str, Piece]) -> None:
 
 
 async def ask_to_drop(turn: Turn, name: str) -> None:
-    await _ask_first(turn, name, Deed.DROP, T("Throw this notice away? Nobody has got it."), DROP_SURE)
+    question = T("Throw this notice away? Nobody has got it. If it repeats, it does not come again.")
+    await _ask_first(turn, name, Deed.DROP, question, DROP_SURE)
 
 
 async def drop(turn: Turn, name: str) -> None:
@@ -196,7 +196,10 @@ async def _ask_first(turn: Turn, name: str, deed: Deed, question: Piece, yes: st
 
 
 async def _stands(turn: Turn, broadcast: Broadcast, *lives: Life) -> bool:
-    """Whether it stands so that this can be done; otherwise she sees how it stands."""
+    """Whether it stands so that she can do this; otherwise she sees how it stands."""
+    if broadcast.life is Life.DRAFT and broadcast.made_by != turn.chat_id:
+        await show(turn, broadcast, NOT_HERS)
+        return False
     if broadcast.life in lives:
         return True
     await show(turn, broadcast, OVERTAKEN)
@@ -206,6 +209,8 @@ async def _stands(turn: Turn, broadcast: Broadcast, *lives: Life) -> bool:
 async def _advance(turn: Turn, broadcast: Broadcast, deed: Deed, said: Piece) -> bool:
     """Do it and show the notice as it then stands; a colleague who was faster wins."""
     done = await Broadcasts(turn.unit).advance(broadcast, deed, turn.chat_id, milliseconds(turn))
+    if deed is Deed.SEND_BACK:
+        Broadcasts(turn.unit).unwatch(broadcast.id)
     await again(turn, broadcast, said if done else OVERTAKEN)
     return done
 
@@ -217,7 +222,7 @@ async def _tell_maker(turn: Turn, broadcast: Broadcast, said: Piece) -> None:
 
 def _when(turn: Turn, broadcast: Broadcast) -> tuple[Piece, ...]:
     """When it goes out, as far as it is not at once."""
-    lines: list[Piece] = list(timing(broadcast.body))
+    lines: list[Piece] = list(timing(broadcast))
     starts = broadcast.starts_at
     if starts is not None and starts < turn.now:
         lines.append(T("⚠️ This time is past: it goes out as soon as it may."))
@@ -238,7 +243,13 @@ def _question(broadcast: Broadcast) -> Piece:
 
 
 def _yes(broadcast: Broadcast) -> Piece:
-    return B("🗑 Yes, delete it") if broadcast.work is Work.DELETE else B("📣 Yes, send it")
+    match broadcast.work:
+        case Work.SEND:
+            return B("📣 Yes, send it")
+        case Work.CORRECT:
+            return B("✏️ Yes, change it")
+        case Work.DELETE:
+            return B("🗑 Yes, delete it")
 
 
 def _kept_for(_here: Open) -> timedelta:

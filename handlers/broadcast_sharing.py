@@ -10,6 +10,7 @@ from domain.broadcasts.life import Life
 from handlers.broadcast_deeds import CODE, ONE
 from handlers.broadcast_desk import found
 from handlers.broadcast_message import notice
+from handlers.menu import keys
 from handlers.start import greet
 from handlers.turn import Turn
 from messages.cards.broadcast_share import plain_text
@@ -23,7 +24,9 @@ from messages.values import Verbatim
 from messages.voice import Voice
 from storage.broadcasts import Broadcasts
 from storage.outbox import Outbox, Priority
+from storage.people import People
 
+TAKEN_BACK: Final = T("This notice was taken back.")
 LINK: Final = "b_"
 """With this a deep link begins that opens a notice; see handlers/links.py."""
 
@@ -33,9 +36,13 @@ async def share(turn: Turn, name: str) -> None:
     broadcast = await found(turn, name)
     if broadcast is None:
         return
+    mended = await _as_it_stands(turn, broadcast)
+    if mended is None:
+        turn.answer(TAKEN_BACK)
+        return
     turn.answer(T("The text follows. Forward it, or copy it."))
     address, outside = _address(turn, name), []
-    for language, content in sorted(broadcast.body.contents.items()):
+    for language, content in sorted(mended.body.contents.items()):
         if content.kind in FILES and content.file_id is not None:
             turn.pass_on(content.kind.value, content.file_id)
         text = plain_text(content, broadcast.body.links, address)
@@ -69,11 +76,16 @@ async def open_link(turn: Turn, name: str) -> None:
         return
     mended = await _as_it_stands(turn, broadcast)
     if mended is None:
-        turn.say(Screen((T("This notice was taken back."),)))
+        turn.say(Screen((TAKEN_BACK,)), keys(turn))
         return
+    People(turn.unit).put(turn.person)
     language = turn.voice.language if turn.voice.language in mended.body.contents else min(mended.body.contents)
     method, parameters = notice(mended.body, language, broadcast.id)
     Outbox(turn.unit).queue(turn.chat_id, method, {"chat_id": turn.chat_id, **parameters}, Priority.REPLY)
+    # Who comes from WhatsApp has perhaps never been here.
+    turn.say(
+        Screen((T("This notice comes from Tiwizi. Tap a key below to ask, or to see what fits you."),)), keys(turn)
+    )
 
 
 async def _as_it_stands(turn: Turn, broadcast: Broadcast) -> Broadcast | None:

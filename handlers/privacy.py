@@ -3,6 +3,7 @@
 from handlers.event_erasing import leave_meetings
 from handlers.moment import milliseconds
 from handlers.turn import Turn
+from messages.cards.broadcast_below import HEAR
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
@@ -33,6 +34,11 @@ TALKS = T(
     "• What you and staff write to each other: it stays in the history of the request. Which message is which on your "
     "phone: 1 year. Your first name: as long as a talk is open."
 )
+NOTICES = T(
+    "• Notices from the staff: which ones you got, and what you tapped under them: 1 year, then only numbers; topics "
+    "that you ended: until you begin them again. Staff choose by place, activity, requests and meetings, and see only "
+    "how many people there are."
+)
 ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
 
 NEWS = T("• That I write to you when there is news for you: until you end it.")
@@ -51,6 +57,7 @@ async def privacy(turn: Turn) -> None:
         N("• Requests for support: {n}, with its papers.", "• Requests for support: {n}, with their papers.", sent),
         TALKS,
         MEETINGS,
+        NOTICES,
         *([ROLE] if turn.person.staff else []),
         T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
         T(
@@ -59,7 +66,8 @@ async def privacy(turn: Turn) -> None:
         ),
         T("I never ask for your identity card number. Messages pass through Telegram, outside Morocco."),
     )
-    turn.show(Screen(paragraphs, ((Button(B("🗑 Erase everything"), ASK),),)))
+    heard = (Button(B("🔔 What you hear from us"), HEAR),)
+    turn.show(Screen(paragraphs, (heard, (Button(B("🗑 Erase everything"), ASK),))))
 
 
 async def ask_to_erase(turn: Turn) -> None:

@@ -146,10 +146,18 @@ class Turn:
         order = Order(self.chat_id, self.person.language or "ar", self.username, self.now, what)
         Outbox(self.unit).queue(self.chat_id, MAKE + maker, order.dump(), Priority.REPLY)
 
-    def do_after(self, work: str, what: str) -> None:
-        """Have something done after the commit; `work` is its name in handlers/after.py, `what` says with what."""
-        order = Order(self.here.chat_id, self.person.language or "ar", self.username, self.now, what)
-        Outbox(self.unit).queue(self.here.chat_id, AFTER + work, order.dump(), Priority.REPLY)
+    def do_after(self, work: str, what: str, *, instead_of: str | None = None) -> None:
+        """Have something done after the commit; `work` is its name in handlers/after.py, `what` says with what.
+
+        It takes the place of what was asked for with the same `instead_of` and is not begun yet.
+        """
+        chat_id = self.here.chat_id
+        order = Order(chat_id, self.person.language or "ar", self.username, self.now, what).dump()
+        if instead_of is None:
+            Outbox(self.unit).queue(chat_id, AFTER + work, order, Priority.REPLY)
+            return
+        key = f"{AFTER}{work}:{chat_id}:{instead_of}"
+        Outbox(self.unit).replace(key, chat_id, AFTER + work, order, Priority.REPLY, not_before=0)
 
     def send_photo(self, name: str, content: bytes, caption: Text | None = None) -> None:
         """A picture that we made, such as a QR code."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from messages.bidi import clean
-from messages.markup import HTML, PLAIN, without_tags
+from messages.markup import HTML, without_tags
 from messages.values import LINK_STARTS
 
 TAGS: Final = {
@@ -90,4 +90,5 @@ def _written_out(found: re.Match[str]) -> str:
     address, words = html.unescape(found[1]), found[2]
     if without_tags(words).strip() == address:
         return words
-    return PLAIN.link(HTML.escape(address), words)
+    # No marks of direction around it: what is forwarded to another program must stay an address there.
+    return f"{words} ({HTML.escape(address)})"

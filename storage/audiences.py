@@ -21,6 +21,8 @@ from storage.unit import Call, Row, Unit
 SQL = statements("audiences")
 DAY: Final = 24 * 60 * 60 * 1000
 VALUES: Final = ":values"
+COUNTED_AT_ONCE: Final = 20_000
+"""Where the bot knows more people than this, they are counted beside its work: it would hold up everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,14 @@ class Audiences:
         self._province = province
 
     async def count(self, audience: Audience, topic: str, languages: Iterable[str], now: int) -> Reach:
-        """How many would get it now. Nobody for whoever holds no role in that province."""
+        """How many would get it now. Nobody for whoever holds no role in that province.
+
+        Where the bot knows too many people to count them at once, `later` is true: order the work COUNT.
+        """
         addressed = Addressed(self._viewer, self._province, topic, frozenset(languages), audience)
+        [[known]] = await self._unit.fetch(Call(SQL["known"], {"most": COUNTED_AT_ONCE + 1}))
+        if known["people"] > COUNTED_AT_ONCE:
+            return Reach(0, later=True)
         [rows] = await self._unit.fetch(addressed.counting(now))
         return addressed.reach(rows)
 

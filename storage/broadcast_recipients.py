@@ -7,7 +7,7 @@ the outbox does not grow with the audience.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.broadcasts.account import State
 from domain.broadcasts.audience import Skipped
@@ -17,8 +17,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("broadcast_recipients")
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """`reason` says why she was skipped, or how it failed; `message_id` is what she has in her chat."""
 
     chat_id: int
@@ -57,11 +56,13 @@ class Recipients:
         self._broadcast_id = broadcast_id
 
     def add(self, recipients: Sequence[Recipient]) -> None:
-        """Write down a page of the audience; who has erased herself meanwhile, and who is there already, is not."""
-        for each in recipients:
-            values = {"chat_id": each.chat_id, "language": each.language, "state": each.state.value}
-            values |= {"reason": each.reason, "message_id": each.message_id, "settled_at": each.settled_at}
-            self._unit.write(self._call("add", **values))
+        """Write down a page of the audience, in the order of the chats; not who has erased herself meanwhile."""
+        if not recipients:
+            return
+        broadcast = {"broadcast_id": self._broadcast_id}
+        self._unit.write(*(Call(SQL["add"], broadcast | each._asdict()) for each in recipients))
+        first, last = recipients[0].chat_id, recipients[-1].chat_id
+        self._unit.write(self._call("without_erased", first=first, last=last))
 
     async def clear(self, most: int) -> bool:
         """Delete a page of an audience that is frozen anew; whether there was one."""

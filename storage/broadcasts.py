@@ -78,7 +78,7 @@ class Broadcasts:
         return [Reachable(row["chat_id"], row["language"]) for row in rows]
 
     async def save_body(self, broadcast_id: int, viewer: int, body: Body) -> bool:
-        """Keep a draft as it is now; false when it is no draft any more, or not hers to change."""
+        """Keep a draft as it is now; false when it is no draft any more, or another one made it."""
         values = {"id": broadcast_id, "viewer": viewer, "repeats": int(body.repeats is not None), **_columns(body)}
         return await self._found(Call(SQL["save_body"], values))
 

@@ -118,6 +118,7 @@ class Sqlite:
     def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._snapshots = 0
         self._turn = asyncio.Lock()  # asyncio's lock is fair; SQLite's own waiting is not
 
     @classmethod
@@ -152,13 +153,17 @@ class Sqlite:
     async def snapshot(self) -> AsyncGenerator[SqliteSnapshot]:
         connection = Connection(lambda: _connect(self._path), iter_chunk_size=64)
         await connection
+        self._snapshots += 1
         try:
             await connection.visit(lambda db: db.execute("begin"))
             yield SqliteSnapshot(connection)
         finally:
+            self._snapshots -= 1
             await asyncio.shield(connection.close())
 
     async def settle(self) -> None:
+        if self._snapshots:
+            return  # it would wait for the end of it, and everybody for that; the next time comes
         async with self._turn:
             await self._connection.visit(lambda db: db.execute("pragma wal_checkpoint(truncate)").fetchall())
 

@@ -118,7 +118,8 @@ def _written(text: str) -> Link:
 
 
 HOW: Final = T(
-    "Tap what a button shall open. For a page of the web write its words and its address, for example: {example}",
-    example="INDH https://example.org",
+    "Tap what a button shall open. For a page of the web write the words of the button and its address. "
+    "A stroke parts Arabic from French: {example}",
+    example="… / Inscription https://example.org",
 )
 EXAMPLE: Final = T("Write the words of the button and then the address, which begins with https://")

@@ -32,8 +32,8 @@ class SomeOf(Question[tuple[str, ...]]):
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
-        asked = self.one.ask(note)
         kept = self._kept()
+        asked = self.one.ask(None if _is_taken(note, kept) else note)
         if not kept:
             whole = () if self.everything is None else ((Choice(self.everything, DONE),),)
             return Asked(asked.paragraphs, (*whole, *asked.choices))
@@ -77,3 +77,8 @@ class SomeOf(Question[tuple[str, ...]]):
             return list(self.load(self.so_far)) if self.so_far else []
         except Stale:
             return []  # kept by rules that are no longer ours
+
+
+def _is_taken(note: JSON, kept: list[str]) -> bool:
+    """Whether what was found and offered has been chosen: the question then stands open again."""
+    return isinstance(note, dict) and not set(kept).isdisjoint(note.get("found", ()))

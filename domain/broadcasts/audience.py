@@ -105,9 +105,15 @@ _JSON: Final = TypeAdapter(Audience)
 
 
 def dump(audience: Audience) -> dict[str, Any]:
-    """As JSON takes it."""
-    dumped: dict[str, Any] = _JSON.dump_python(audience, mode="json")
-    return {name: sorted(value) if isinstance(value, list) else value for name, value in dumped.items()}
+    """As JSON takes it; the same for the same audience."""
+    dumped: dict[str, Any] = _sorted(_JSON.dump_python(audience, mode="json"))
+    return dumped
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(each) for name, each in value.items()}
+    return sorted(value) if isinstance(value, list) else value
 
 
 def load(stored: object) -> Audience:

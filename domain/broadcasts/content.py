@@ -79,7 +79,7 @@ class Link:
 
 def length(markup: str) -> int:
     """How long Telegram finds a text: in UTF-16 units, without its tags."""
-    return len(html.unescape(_TAG.sub("", markup)).encode("utf-16-le")) // 2
+    return len(_visible(markup).encode("utf-16-le")) // 2
 
 
 def problems(content: Content) -> tuple[Problem, ...]:
@@ -89,11 +89,15 @@ def problems(content: Content) -> tuple[Problem, ...]:
     found = []
     if content.kind in FILES and not content.file_id:
         found.append(Problem.NO_FILE)
-    if content.kind is Kind.TEXT and not length(content.html.strip()):
+    if content.kind is Kind.TEXT and not _visible(content.html).strip():
         found.append(Problem.EMPTY)
     if length(content.html) > (TEXT_LIMIT if content.kind is Kind.TEXT else CAPTION_LIMIT):
         found.append(Problem.TOO_LONG)
     return tuple(found)
+
+
+def _visible(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup))
 
 
 def _poll_problems(poll: Poll | None) -> list[Problem]:

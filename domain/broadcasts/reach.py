@@ -8,8 +8,12 @@ from domain.broadcasts.audience import Skipped
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`people` would get it, `by_language`; the others of the audience are left out, and why."""
+    """`people` would get it, `by_language`; the others of the audience are left out, and why.
+
+    `later`: there are too many people to count them at once; the numbers come in a message of their own.
+    """
 
     people: int
     by_language: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[Skipped, int] = field(default_factory=dict)
+    later: bool = False

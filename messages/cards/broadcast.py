@@ -11,7 +11,7 @@ from domain.broadcasts.progress import Progress
 from domain.civil_time import wall_of
 from messages.broadcast_labels import LIVES, STATES
 from messages.cards.broadcast_below import label
-from messages.cards.broadcast_words import described, heading, timing
+from messages.cards.broadcast_words import described, heading, timing, where
 from messages.languages import LANGUAGES
 from messages.text import N, Piece, T, Text
 from messages.values import Day, Lines, Listing, Moment, Percent, Verbatim
@@ -28,15 +28,14 @@ Limits = Sequence[tuple[Text, Piece]]
 def line(number: int, broadcast: Broadcast) -> Text:
     """One line of the list."""
     said = next(iter(broadcast.body.contents.values()), None)
-    first = T("{number}. {heading}: {life}", number=number, heading=heading(broadcast), life=LIVES[broadcast.life])
-    if said is None:
-        return first
-    return T(
-        "{line} · {day}\n{message}",
-        line=first,
+    first = T(
+        "{number}. {heading}: {life} · {day}",
+        number=number,
+        heading=heading(broadcast),
+        life=LIVES[broadcast.life],
         day=Day(wall_of(broadcast.made_at).date()),
-        message=described(said),
     )
+    return first if said is None else T("{line}\n{message}", line=first, message=described(said))
 
 
 def composed(broadcast: Broadcast, limits: Limits | None) -> tuple[Piece, ...]:
@@ -49,14 +48,14 @@ def composed(broadcast: Broadcast, limits: Limits | None) -> tuple[Piece, ...]:
     unsaid = [
         T("{language}: not sent", language=Verbatim(each.own_name))
         for each in LANGUAGES.values()
-        if each.code not in body.contents and broadcast.work is not Work.DELETE
+        if each.code not in body.contents and broadcast.work is Work.SEND
     ]
     buttons = [T("🔘 {names}", names=Listing(tuple(map(label, body.links))))] if body.links else []
     return (
         Lines((heading(broadcast), LIVES[broadcast.life])),
         Lines((*says, *unsaid, *buttons)),
         *(() if limits is None else _audience(broadcast, limits)),
-        *([Lines(timing(body))] if timing(body) else []),
+        *([Lines(timing(broadcast))] if timing(broadcast) else []),
     )
 
 
@@ -64,7 +63,7 @@ def _audience(broadcast: Broadcast, limits: Limits) -> tuple[Piece, ...]:
     if broadcast.work is not Work.SEND:
         return (T("👥 All who have got it."),)
     if not limits:
-        return (T("👥 Everybody there."),)
+        return (T("👥 Everybody: {place}", place=where(broadcast.province)),)
     return (
         Lines((T("👥 Audience:"), *(T("• {name}: {answer}", name=name, answer=answer) for name, answer in limits))),
     )
@@ -80,18 +79,29 @@ def progress_card(broadcast: Broadcast, progress: Progress) -> tuple[Piece, ...]
     squares = share * BAR // 100
     bar = T("{bar} {share}", bar="▓" * squares + "░" * (BAR - squares), share=Percent(share))
     of_all = T("{settled} of {people}", settled=progress.settled, people=progress.people)
-    return (head, Lines((bar, of_all, *_speed(broadcast, progress))), states(progress.counts), *_waits(progress))
+    return (
+        head,
+        Lines((bar, of_all, *_speed(broadcast, progress))),
+        states(broadcast, progress.counts),
+        *_waits(progress),
+    )
 
 
-def states(counts: Counts) -> Lines:
+def states(broadcast: Broadcast, counts: Counts) -> Lines:
     """People by what became of their message; states without anybody are left out."""
     return Lines(
         tuple(
-            T("{state}: <b>{count}</b>", state=label_, count=counts[state])
-            for state, label_ in STATES.items()
+            T("{state}: <b>{count}</b>", state=state_said(broadcast, state), count=counts[state])
+            for state in STATES
             if counts.get(state)
         )
     )
+
+
+def state_said(broadcast: Broadcast, state: State) -> Text:
+    """What became of a message; what is corrected or deleted was there before, and does not arrive."""
+    mended = broadcast.work is not Work.SEND and state is State.SENT
+    return T("✅ Changed") if mended else STATES[state]
 
 
 def is_over(broadcast: Broadcast, counts: Counts) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from typing import Final
 
+from catalogue.local import Local
 from domain.broadcasts.content import Link, Poll
 from domain.broadcasts.topic import Topic
 from domain.calls import load
 from messages.broadcast_labels import PLACES, TOPICS
 from messages.deep_links import written
 from messages.keyboard import Button
-from messages.text import B, Piece, T
+from messages.text import BUTTON_LIMIT, B, Piece, T
 
 OFF, ON, TO, VOTE = "bc:off:", "bc:on:", "bc:to:", "bc:vote:"
 """Before the topic and the name of the notice, or its name and the number of a link or an answer."""
@@ -48,10 +49,17 @@ def label(link: Link) -> Piece:
         return link.label
     if link.opens.startswith(CALL):
         id_ = link.opens.removeprefix(CALL)
-        return next((call.title for call in load().calls if call.id == id_), PLACES["calls"])
+        return next((_short(call.title) for call in load().calls if call.id == id_), PLACES["calls"])
     if link.opens.startswith(EVENT):
         return B("📅 The meeting")
     return PLACES.get(link.opens, B("🔗 Open"))
+
+
+def _short(title: Local) -> Local:
+    """As much of a title as a button shows."""
+    return Local(
+        *(each if len(each) <= BUTTON_LIMIT else f"{each[: BUTTON_LIMIT - 1]}…" for each in (title.ar, title.fr))
+    )
 
 
 def _bells(topic: Topic, name: str, *, out: bool) -> Row:

@@ -10,9 +10,13 @@ from messages.values import Lines, Listing, Verbatim
 
 NOBODY: Final = T("⚠️ Nobody would get it now. Widen the audience, or keep it for later.")
 
+LATER: Final = T("👥 There are many people. I am counting them, and tell you in a moment.")
+
 
 def reach_card(reach: Reach) -> tuple[Piece, ...]:
     """The figures in one paragraph: who would get it, in which languages, and who is left out and why."""
+    if reach.later:
+        return (LATER,)
     if not reach.people:
         return (NOBODY, *_left_out(reach))
     people = N("👥 <b>{n} person</b> would get it now", "👥 <b>{n} people</b> would get it now", reach.people)
@@ -23,6 +27,11 @@ def reach_card(reach: Reach) -> tuple[Piece, ...]:
     ]
     by_language = [T("({languages})", languages=Listing(tuple(spoken)))] if len(spoken) > 1 else []
     return (Lines((people, *by_language)), *_left_out(reach))
+
+
+def concerned(people: int) -> tuple[Piece, ...]:
+    """How many messages are corrected or deleted."""
+    return (N("👥 It concerns {n} person who has it.", "👥 It concerns {n} people who have it.", people),)
 
 
 def _left_out(reach: Reach) -> tuple[Piece, ...]:

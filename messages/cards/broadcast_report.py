@@ -7,6 +7,7 @@ from domain.broadcasts.account import State
 from domain.broadcasts.broadcast import Broadcast
 from domain.civil_time import wall_of
 from messages.broadcast_labels import LIVES, SKIPPED, STATES
+from messages.cards.broadcast import state_said
 from messages.cards.broadcast_below import LINK_TAP, VOTE_TAP, label
 from messages.cards.broadcast_words import heading
 from messages.languages import LANGUAGES
@@ -43,7 +44,7 @@ def report(broadcast: Broadcast, account: Account) -> tuple[Piece, ...]:
     """The account in a message."""
     return (
         Lines((T("📋 <b>Report</b>"), heading(broadcast), LIVES[broadcast.life], *_when(broadcast))),
-        Lines((N("👥 {n} person in all", "👥 {n} people in all", account.people), *_states(account))),
+        Lines((N("👥 {n} person in all", "👥 {n} people in all", account.people), *_states(broadcast, account))),
         *_languages(account),
         *_reasons(account),
         *_taps(broadcast, account),
@@ -73,10 +74,15 @@ def _when(broadcast: Broadcast) -> list[Text]:
     return [T("🕓 {what}: {when}", what=what, when=Moment(wall_of(at))) for what, at in moments if at is not None]
 
 
-def _states(account: Account) -> list[Text]:
+def _states(broadcast: Broadcast, account: Account) -> list[Text]:
     return [
-        T("{state}: <b>{count}</b> ({share})", state=said, count=count, share=Percent(count * 100 // account.people))
-        for state, said in STATES.items()
+        T(
+            "{state}: <b>{count}</b> ({share})",
+            state=state_said(broadcast, state),
+            count=count,
+            share=Percent(count * 100 // account.people),
+        )
+        for state in STATES
         if (count := account.of(state))
     ]
 

@@ -15,6 +15,6 @@ def plain_text(content: Content, links: tuple[Link, ...], address: str) -> tuple
         said = [Lines((T("📊 {question}", question=content.poll.question), *options))]
     elif content.html:
         said = [Verbatim(as_plain(content.html))]
-    outside = [T("{name}: {address}", name=label(each), address=each.opens) for each in links if "://" in each.opens]
-    last = T("To answer, and to hear more: {link}", link=address)
-    return (*said, *([Lines(tuple(outside))] if outside else []), last)
+    # An address stands alone in its line: marks of direction beside it would be taken for a part of it elsewhere.
+    outside = [Lines((label(each), Verbatim(each.opens))) for each in links if "://" in each.opens]
+    return (*said, *outside, Lines((T("To answer, and to hear more:"), Verbatim(address))))

@@ -3,9 +3,9 @@
 from typing import Final
 
 from domain import places
-from domain.broadcasts.body import Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content, Kind
+from domain.civil_time import wall_of
 from messages.broadcast_labels import EVERY, TOPICS
 from messages.marks import as_plain
 from messages.text import Piece, T, Text
@@ -51,11 +51,12 @@ def heading(broadcast: Broadcast) -> Text:
             return T("🗑 <b>Deletion: {topic}</b> ({place})", topic=topic, place=place)
 
 
-def timing(body: Body) -> tuple[Text, ...]:
+def timing(broadcast: Broadcast) -> tuple[Text, ...]:
     """When it goes out, how often, and why it cannot wait; nothing of what is as usual."""
     lines: list[Text] = []
-    if body.starts is not None:
-        lines.append(T("🕓 {when}", when=Moment(body.starts)))
+    body = broadcast.body
+    if broadcast.starts_at is not None:  # of a series not the first time, which is that of the body
+        lines.append(T("🕓 {when}", when=Moment(wall_of(broadcast.starts_at))))
     if body.repeats is not None:
         every = EVERY[body.repeats.every]
         until = body.repeats.until

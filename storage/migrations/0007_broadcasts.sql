@@ -41,7 +41,7 @@ create table broadcast_recipient (            -- the account: one row a person, 
     primary key (broadcast_id, chat_id)
 );
 create index broadcast_recipient_state on broadcast_recipient (broadcast_id, state, chat_id);
-create index broadcast_recipient_chat on broadcast_recipient (chat_id, settled_at);
+create index broadcast_recipient_chat on broadcast_recipient (chat_id, settled_at) where settled_at is not null;
 
 create table broadcast_total (                -- people whose rows are gone: erased, or older than a year
     broadcast_id bigint not null references broadcast (id),

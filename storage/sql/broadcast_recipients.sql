@@ -1,8 +1,12 @@
 -- name: add
 insert into broadcast_recipient (broadcast_id, chat_id, language, state, reason, message_id, settled_at)
-select :broadcast_id, person.chat_id, :language, :state, :reason, :message_id, :settled_at
-from person where person.chat_id = :chat_id
+values (:broadcast_id, :chat_id, :language, :state, :reason, :message_id, :settled_at)
 on conflict (broadcast_id, chat_id) do nothing
+
+-- name: without_erased
+delete from broadcast_recipient
+where broadcast_id = :broadcast_id and chat_id >= :first and chat_id <= :last
+and not exists (select 1 from person where person.chat_id = broadcast_recipient.chat_id)
 
 -- name: clear
 delete from broadcast_recipient
@@ -121,23 +125,23 @@ and outbox.settled_at is not null and broadcast_recipient.chat_id = :chat_id and
 
 -- name: erase_in_flight
 update broadcast_recipient set state = 'unknown', reason = 'erased'
-where chat_id = :chat_id and state = 'handed' and exists (
+where broadcast_id in (select id from broadcast) and chat_id = :chat_id and state = 'handed' and exists (
     select 1 from outbox
     where outbox.broadcast_id = broadcast_recipient.broadcast_id and outbox.chat_id = broadcast_recipient.chat_id
 )
 
 -- name: erase_open
 update broadcast_recipient set state = 'skipped', reason = 'erased'
-where chat_id = :chat_id and state in ('queued', 'handed')
+where broadcast_id in (select id from broadcast) and chat_id = :chat_id and state in ('queued', 'handed')
 
 -- name: total_of
 insert into broadcast_total (broadcast_id, language, state, reason, people)
 select broadcast_id, language, state, coalesce(reason, ''), count(*) from broadcast_recipient
-where chat_id = :chat_id group by broadcast_id, language, state, coalesce(reason, '')
+where broadcast_id in (select id from broadcast) and chat_id = :chat_id group by broadcast_id, language, state, coalesce(reason, '')
 on conflict (broadcast_id, language, state, reason) do update set people = broadcast_total.people + excluded.people
 
 -- name: erase
-delete from broadcast_recipient where chat_id = :chat_id
+delete from broadcast_recipient where broadcast_id in (select id from broadcast) and chat_id = :chat_id
 
 -- name: oldest
 select broadcast.id from broadcast

@@ -1,4 +1,5 @@
 -- Staff see and move the broadcasts of the provinces in which they hold a role now; the clock sees all of them.
+-- A draft is its maker's alone: whoever could change a colleague's could then approve her own words.
 
 -- name: create
 insert into broadcast (id, life, work, original, series, topic, province, made_by, made_at, urgent_reason, starts_at, body)
@@ -51,7 +52,7 @@ order by held.chat_id
 update broadcast
 set topic = :topic, urgent_reason = :urgent_reason, starts_at = :starts_at, body = :body,
     series = case when :repeats = 1 then coalesce(series, id) end
-where id = :id and life = 'draft' and exists (
+where id = :id and life = 'draft' and made_by = :viewer and exists (
     select 1 from staff_role as held
     where held.chat_id = :viewer and held.revoked_at is null and held.role in ('agent', 'coordinator', 'admin')
     and held.province in (broadcast.province, '*')
@@ -64,7 +65,8 @@ set life = :after,
     finished_at = case :finished when 'yes' then :now when 'no' then null else finished_at end,
     approved_by = case :approval when 'given' then :viewer when 'void' then null else approved_by end,
     approved_at = case :approval when 'given' then :now when 'void' then null else approved_at end
-where id = :id and life = :before and (:approval <> 'given' or made_by <> :viewer) and exists (
+where id = :id and life = :before and (:approval <> 'given' or made_by <> :viewer)
+and (:before <> 'draft' or made_by = :viewer) and exists (
     select 1 from staff_role as held
     where held.chat_id = :viewer and held.revoked_at is null and held.role in ('agent', 'coordinator', 'admin')
     and held.province in (broadcast.province, '*')

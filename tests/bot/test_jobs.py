@@ -12,16 +12,24 @@ from bot.clock import SystemClock
 from bot.delivery import Delivery
 from bot.jobs import JOBS, do, publish_standing
 from catalogue.loading import text_of
+from domain.broadcasts.audience import Skipped
+from domain.broadcasts.reach import Reach
 from domain.calls import delivered, load, publish
 from domain.requests.life import Actor
-from handlers.after import AFTER, FETCH_CALL
+from handlers.after import AFTER, COUNT, FETCH_CALL
 from handlers.making import Order
+from messages.cards.broadcast_reach import reach_card
+from messages.screen import Screen, render
+from messages.voice import Voice
 from storage.call_versions import CallVersions
 from storage.outbox import Outbox, Priority
 from storage.staff import EVERYWHERE, Staff
 from storage.unit import Database
+from tests.bot.casting import gather_people
 from tests.bot.fakes import Script, Telegram, eventually
 from tests.stage import NOW
+from tests.storage.examples import HASSAN as HASSAN_OF_KHENIFRA
+from tests.storage.examples import KHENIFRA
 
 NADIA, HASSAN, CALL = 700, 800, "indh_taroudant_2026"
 
@@ -97,3 +105,16 @@ async def test_what_is_to_be_done_waits_while_telegram_is_away_and_says_its_own_
     await running
     async with database.unit() as unit:
         assert await Outbox(unit).count_queued() == 0
+
+
+async def test_a_large_audience_is_counted_beside_the_work_and_the_newest_number_is_said(database: Database) -> None:
+    await gather_people(database, 8)
+    reaches = ((["ar", "fr"], Reach(2, {"fr": 2})), (["ar"], Reach(0, {}, {Skipped.LANGUAGE: 2})))
+    for languages, reach in reaches:
+        asked = {"province": KHENIFRA, "topic": "news", "languages": languages, "audience": {"languages": ["fr"]}}
+        order = Order(HASSAN_OF_KHENIFRA, "ar", "bot", NOW, orjson.dumps(asked).decode())
+        await do(database, Telegram(), COUNT, orjson.dumps(order.dump()).decode())
+        async with database.unit() as unit:
+            [message] = await Outbox(unit).due(2**52, 10)
+        assert message.chat_id == HASSAN_OF_KHENIFRA
+        assert orjson.loads(message.body)["text"] == render(Screen(reach_card(reach)), Voice.of("ar")).texts[0]

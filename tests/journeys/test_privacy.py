@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from bot.ticks import forget_what_is_over
 from messages.text import B
+from storage.unit import Call
 from tests.journeys.chat import Chat
 from tests.stage import Stage
 
@@ -97,6 +98,24 @@ async def test_looking_at_a_kept_result_does_not_touch_an_unfinished_check(stage
     assert json.loads(draft["state"])["answers"] == {"place": "08.587"}
 
 
+NOTICES = (
+    (
+        "insert into broadcast (id, life, work, topic, province, made_by, made_at, body) "
+        "values (5, 'stopped', 'send', 'news', '*', 1, 1, '{}')"
+    ),
+    (
+        "insert into broadcast_recipient (broadcast_id, chat_id, language, state, settled_at) "
+        "values (5, :chat, 'ar', 'sent', :now)"
+    ),
+    "insert into broadcast_watch (broadcast_id, chat_id) values (5, :chat)",
+    "insert into broadcast_optout (chat_id, topic, since) values (:chat, 'calls', :now)",
+    "insert into broadcast_tap (broadcast_id, button, chat_id, tapped_at) values (5, 'l0', :chat, :now)",
+    "insert into check_trait (chat_id, kind, code) values (:chat, 'place', '09.541')",
+    "update broadcast set finished_at = 1 where id = 5",
+)
+"""All that a notice leaves of somebody who got it."""
+
+
 async def test_privacy_says_what_is_kept_and_erases_it_after_a_question(stage: Stage) -> None:
     chat = await finished(stage)
     await chat.taps(KEEP)
@@ -111,6 +130,26 @@ async def test_privacy_says_what_is_kept_and_erases_it_after_a_question(stage: S
         assert await stage.rows(f"select * from {table}") == []  # noqa: S608 -- names above
     await chat.writes("/result")
     chat.reads("لم تحفظ")
+
+
+async def test_who_erases_everything_is_in_no_account_of_a_notice_and_the_accounts_stay_exact(stage: Stage) -> None:
+    chat = await finished(stage)
+    await chat.taps(KEEP)
+    await chat.taps(AGREE)
+    hers = {"chat": chat.phone.id, "now": 1}
+    async with stage.database.unit() as unit:
+        for statement in NOTICES:
+            unit.write(Call(statement, hers))
+    await chat.writes("/privacy")
+    await chat.taps("🗑 امسح كل شيء")
+    await chat.taps("🗑 نعم، امسح كل شيء")
+    chat.reads("مُسح كل شيء")
+    tables = await stage.rows("select name from sqlite_master where type = 'table' and sql like '% chat_id %'")
+    for table in {each["name"] for each in tables} - {"outbox"}:
+        theirs = await stage.rows(f"select * from {table} where chat_id = {chat.phone.id}")  # noqa: S608 -- names and a number of ours
+        assert theirs == [], table
+    assert await stage.rows("select state, people from broadcast_total") == [{"state": "sent", "people": 1}]
+    assert len(await stage.rows("select * from broadcast_tap")) == 1
 
 
 async def test_erasing_everything_also_forgets_whose_the_handled_updates_were(stage: Stage) -> None:

@@ -70,6 +70,7 @@ async def test_an_audience_is_written_once_and_without_those_who_erased_themselv
     async with database.unit() as unit:
         recipients = Recipients(unit, broadcast)
         recipients.add([Recipient(11, "fr"), Recipient(99, "ar")])
+        recipients.add([])
         assert await recipients.next_page("news", 9) == [Next(chat_id, "ar", None, None) for chat_id in PEOPLE]
 
 

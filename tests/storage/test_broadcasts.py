@@ -100,7 +100,9 @@ async def test_only_a_draft_is_changed(database: Database) -> None:
     other = replace(BODY, topic=Topic.CALLS, urgent="الطريق مقطوعة")
     async with database.unit() as unit:
         broadcasts, draft = Broadcasts(unit), await drafted(unit)
-        assert await broadcasts.save_body(draft.id, NADIA, other)
+        assert not await broadcasts.save_body(draft.id, NADIA, other)  # she could then approve her own words
+        assert not await broadcasts.advance(draft, Deed.ASK, NADIA, NOW)
+        assert await broadcasts.save_body(draft.id, HASSAN, other)
         assert (await seen(unit, draft.id)).body == other
         assert await broadcasts.advance(draft, Deed.PLAN, HASSAN, NOW)
         assert not await broadcasts.save_body(draft.id, HASSAN, BODY)
@@ -184,7 +186,7 @@ async def test_a_correction_belongs_to_what_it_corrects(database: Database) -> N
 
 async def test_a_watcher_is_known_by_the_message_she_tapped_or_by_the_one_that_was_sent(database: Database) -> None:
     async with database.unit() as unit:
-        broadcasts, key = Broadcasts(unit), (await drafted(unit)).id
+        broadcasts, key = Broadcasts(unit), (await scheduled(unit)).id
         for chat_id in (HASSAN, NADIA, KARIM):
             People(unit).put(Person(chat_id, "fr"))
             broadcasts.watch(key, chat_id)
@@ -195,6 +197,8 @@ async def test_a_watcher_is_known_by_the_message_she_tapped_or_by_the_one_that_w
         [message] = await Outbox(unit).due(NOW, 1)
         Outbox(unit).sent(message.id, 33, NOW)
         assert await broadcasts.watchers(key) == [Watcher(HASSAN, "fr", 33), Watcher(NADIA, "fr", 12)]
+        assert await broadcasts.watched() == []
+        await broadcasts.claim(key, 1, NOW)
         assert [each.id for each in await broadcasts.watched()] == [key]
         broadcasts.erase(NADIA)
         People(unit).block(HASSAN, NOW)

@@ -189,3 +189,17 @@ def test_a_copy_that_cannot_be_written_leaves_no_half(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="not a database"):
         copy(path, occupied)
     assert not occupied.exists()
+
+
+async def test_what_is_read_at_length_is_not_waited_for_when_the_log_is_to_be_emptied(
+    opened: Sqlite, path: Path
+) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    async with opened.snapshot() as snapshot:
+        await put(opened, 700)
+        await snapshot.fetch(Call("select chat_id from person", {}))
+        async with asyncio.timeout(2):  # SQLite itself would wait for five seconds
+            await opened.settle()
+        assert log.stat().st_size > 0
+    await opened.settle()
+    assert log.stat().st_size == 0

@@ -69,3 +69,10 @@ def test_kept_by_rules_that_are_gone_it_begins_anew() -> None:
 def test_nonsense_is_refused_and_nothing_is_lost(nonsense: object) -> None:
     if nonsense in {Pressed("!list\x00"), Pressed("?")} or not isinstance(nonsense, Pressed):
         refused(places(TAROUDANT), nonsense)  # type: ignore[arg-type] # parametrize knows no types
+
+
+def test_what_was_found_and_chosen_is_not_offered_again() -> None:
+    found = {"found": [TAROUDANT]}
+    assert TAKE + TAROUDANT in values(places().ask(found))
+    assert TAKE + TAROUDANT not in values(places(TAROUDANT).ask(found))
+    assert OPEN + SOUSS in values(places(TAROUDANT).ask(found))
