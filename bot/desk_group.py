@@ -17,7 +17,7 @@ from bot.dispatch import new_run
 from domain.requests.life import Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request
-from handlers.desk_request import PAPERS
+from handlers.desk_request import PAPERS, READY, READY_LABEL
 from handlers.group_taps import TAKE
 from handlers.letters import messages
 from handlers.making import Order
@@ -179,7 +179,8 @@ def _rows(order: Order, request: Request) -> tuple[tuple[InlineButton, ...], ...
     take = Button(B("✋ Take it"), f"{TAKE}{request.reference}:{request.revision}")
     papers = Button(B("📎 Papers"), f"{BELOW}{PAPERS}{request.reference}")
     opened = UrlButton(B("👁 Open it in private"), deep_link(order.username, LINK + compact(request.reference)))
-    return (*(((take,),) if request.state is State.SUBMITTED else ()), (papers,), (opened,))
+    answers = Button(READY_LABEL, f"{BELOW}{READY}{request.reference}")
+    return (*(((take,),) if request.state is State.SUBMITTED else ()), (papers, answers), (opened,))
 
 
 async def _open(database: Database, api: Api, topic: Topic) -> None:

@@ -23,6 +23,9 @@ from storage.desk import DeskRequests
 from storage.request_scope import Gone
 
 PAPERS, HISTORY, PAPER = "k:papers:", "k:past:", "k:paper:"
+READY: Final = "kr:list:"
+"""Opens the answers that are ready to be sent, see handlers/ready.py."""
+READY_LABEL: Final = B("📋 Ready answers")
 IN_A_ROW: Final = 5
 PAPERS_SHOWN, LINES_SHOWN = 40, 10
 """On one page, of its papers and of its history: there may be more than Telegram has buttons, and words without end."""
@@ -175,7 +178,8 @@ def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:
     if request.chat_id == turn.chat_id:
         possible -= DECISIONS  # she filled it in for somebody
     rows = [tuple(do(action, request) for action in row if action in possible) for row in LAYOUT]
-    return [row for row in rows if row]
+    ready = (Button(READY_LABEL, f"{READY}{request.reference}"),) if Action.ANSWER in possible else ()
+    return [row for row in (*rows, ready) if row]
 
 
 def _more(request: Request) -> tuple[InlineButton, ...]:

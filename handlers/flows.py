@@ -17,6 +17,7 @@ from handlers import (
     event_ticket,
     following,
     funding,
+    ready,
     requests,
     staff,
 )
@@ -32,6 +33,7 @@ _ALL: tuple[Flow[Any], ...] = (
     following.COMMENT,
     cooperatives.FLOW,
     staff.FLOW,
+    ready.FLOW,
     *desk_actions.FLOWS.values(),
     funding.ROWS_FLOW,
     funding.FIGURES_FLOW,

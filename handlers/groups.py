@@ -91,10 +91,10 @@ async def _answers_a_colleague(turn: Turn, said_: Heard) -> bool:
     copied = await talks.copied(here, said_.reply_to)
     if copied is not None:
         return copied.kind is not Kind.ASK
-    if said_.reply_to_us:
-        return False
     written = await talks.written(here, said_.reply_to)
-    return written is None or written.kind is not Kind.ANSWER or written.author != turn.chat_id
+    if written is not None:
+        return written.kind is not Kind.ANSWER or written.author != turn.chat_id
+    return not said_.reply_to_us
 
 
 def _command(words: str) -> tuple[str, str]:
@@ -148,6 +148,8 @@ async def membership(turn: Turn, change: ChatMemberUpdated) -> bool:
         groups.unlink(change.chat.id)
         for linker in {group.linked_by for group in linked}:
             await _tell(turn, linker, change.chat.title or "")
+    elif bool(change.chat.is_forum) is not linked[0].forum:
+        groups.set_forum(change.chat.id, forum=bool(change.chat.is_forum))
     else:
         groups.drop_unthreaded(change.chat.id)
     return True

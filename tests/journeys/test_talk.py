@@ -6,7 +6,7 @@ from domain.requests.life import Actor
 from domain.talk import OPEN_FOR
 from simulator.messages import visible
 from tests.journeys.desks import Desk, read
-from tests.journeys.talks import ARRIVED, BLOCKED, END, STAYS, Talk, newest, sends_an_album, talking
+from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, newest, sends_an_album, talking
 from tests.stage import Stage
 
 
@@ -179,3 +179,39 @@ async def test_a_card_number_and_what_cannot_be_carried_do_not_leave(stage: Stag
     talk.member.reads("رقم بطاقة")
     assert "JB123456" not in talk.room.phone.transcript()
     assert not await stage.rows("select 1 from request_event where text like '%JB123456%'")
+
+
+async def test_ready_answers_are_read_before_they_are_sent_in_her_language(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.taps(READY)
+    await talk.room.taps("صورة أوضح")
+    talk.room.reads("هل أرسل هذا", "السلام عليكم مريم", talk.reference)
+    assert "ضوء النهار" not in await talk.heard()
+    preview = talk.room.last.id
+    await talk.room.taps("✅ أرسله")
+    assert "السلام عليكم مريم" in await talk.heard()
+    await talk.room.after(talk.room.phone.press_data(f"kr:send:{talk.reference}:clearer", preview))
+    assert (await talk.heard()).count("ضوء النهار") == 1, "a second tap sends nothing"
+    assert talk.mark(newest(talk.room, "ضوء النهار")) == [ARRIVED]
+
+
+async def test_a_coordinator_adds_answers_of_her_desk_which_hold_name_and_number(stage: Stage) -> None:
+    talk = await talking(stage)
+    lead = talk.coordinator
+    await lead.writes(talk.reference)
+    await lead.taps(READY)
+    await lead.taps("➕ أضف جوابا")
+    for words in ("الموعد", "أهلا {name}، موعدك بخصوص {reference} يوم الخميس", "Bonjour {name}, {reference}"):
+        await lead.writes(words)
+    await lead.taps("الموعد")
+    await lead.taps("✅ أرسله")
+    assert f"أهلا مريم، موعدك بخصوص {talk.reference} يوم الخميس" in await talk.heard()
+    said = talk.in_room(await talk.desk.staff("سعيد", Actor.AGENT))
+    await said.taps(READY)
+    assert "الموعد" in said.labels
+    assert "➕ أضف جوابا" not in said.labels
+    await lead.writes(talk.reference)
+    await lead.taps(READY)
+    await lead.taps("الموعد")
+    await lead.taps("🗑 احذفه من اللائحة")
+    assert "الموعد" not in lead.labels
