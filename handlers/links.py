@@ -3,13 +3,26 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from handlers import cooperatives, event_card, event_door, event_link, event_ticket, opening, requests, staff, start
+from handlers import (
+    cooperatives,
+    event_card,
+    event_door,
+    event_link,
+    event_ticket,
+    expert,
+    expert_desk,
+    opening,
+    requests,
+    staff,
+    start,
+)
 from handlers.turn import Turn
 
 LinkAction = Callable[[Turn, str], Awaitable[None]]
 
 LINKS: Final[Mapping[str, LinkAction]] = {
     staff.LINK: staff.join,
+    expert_desk.LINK: expert.join,
     requests.LINK: opening.open_link,
     cooperatives.LINK: cooperatives.join,
     event_link.LINK: event_card.open_card,

@@ -6,14 +6,18 @@ from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
+from storage.absences import Absences
+from storage.audit import Audit
 from storage.consents import Consents
 from storage.cooperatives import Cooperatives
 from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
+from storage.experts import Experts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.requests import OwnRequests
+from storage.rota import Rota
 from storage.saved_checks import SavedChecks
 from storage.staff import Staff
 from storage.talks import Talks
@@ -72,7 +76,8 @@ async def erase(turn: Turn) -> None:
     Talks(turn.unit).erase(turn.chat_id)
     DeskGroups(turn.unit).erase(turn.chat_id)
     await leave_meetings(turn)
-    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
+    Audit(turn.unit).leave(turn.chat_id)
+    rooms = (Absences, Rota, Experts, People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
     for room in rooms:
         room(turn.unit).erase(turn.chat_id)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))

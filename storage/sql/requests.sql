@@ -238,7 +238,7 @@ update rating set text = '', voice = null where request_id = :request
 update request set chat_id = null where chat_id = :chat_id
 
 -- name: leave_events
-update request_event set chat_id = null where chat_id = :chat_id and role = 'member'
+update request_event set chat_id = null where chat_id = :chat_id and role in ('member', 'expert')
 
 -- name: leave_files
 update request_file set added_by = null where added_by = :chat_id
