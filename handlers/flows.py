@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from handlers import (
+    away,
     cooperatives,
     desk_actions,
     eligibility,
@@ -15,6 +16,7 @@ from handlers import (
     event_results,
     event_series,
     event_ticket,
+    expert,
     following,
     funding,
     ready,
@@ -50,6 +52,8 @@ _ALL: tuple[Flow[Any], ...] = (
     event_results.FLOW,
     event_series.FLOW,
     event_import.FLOW,
+    expert.FLOW,
+    away.FLOW,
 )
 FLOWS = {flow.name: flow for flow in _ALL}
 
