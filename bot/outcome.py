@@ -19,6 +19,7 @@ from storage.outbox import Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
 
+LONGEST_REASON = 500
 BLOCKED = "blocked"
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
@@ -101,7 +102,7 @@ Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewrit
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
     """Decide what follows from an error. `BadRequest` and `TimedOut` are kinds of `NetworkError`: order matters."""
-    reason = str(error)
+    reason = str(error)[:LONGEST_REASON]  # it is stored, and may repeat a whole file
     match error:
         case RetryAfter():
             return PauseChat(patience(error))

@@ -23,6 +23,8 @@ from storage.desk import DeskRequests
 from storage.request_scope import Gone
 
 PAPERS, HISTORY, PAPER = "k:papers:", "k:past:", "k:paper:"
+COPY: Final = "k:copy:"
+"""Opens the copies of a request that one can keep, see handlers/file_copy.py."""
 READY: Final = "kr:list:"
 """Opens the answers that are ready to be sent, see handlers/ready.py."""
 READY_LABEL: Final = B("📋 Ready answers")
@@ -186,6 +188,7 @@ def _more(request: Request) -> tuple[InlineButton, ...]:
     return (
         Button(B("📎 Papers"), f"{PAPERS}{request.reference}"),
         Button(B("🕓 History"), f"{HISTORY}{request.reference}"),
+        Button(B("🖨 A copy"), f"{COPY}{request.reference}"),
     )
 
 

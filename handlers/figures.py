@@ -9,6 +9,7 @@ from typing import Final
 from documents.figures import About, Line, list_sheet, requests_chart, requests_sheet
 from documents.printing import picture
 from documents.sheet import workbook
+from domain.audit import Deed
 from domain.civil_time import wall_of
 from domain.figures.hiding import LEAST
 from domain.figures.outside import for_outside
@@ -23,6 +24,7 @@ from messages.figure_labels import BUTTONS, TITLES
 from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, Piece, T, Text
+from storage.audit import Audit
 from storage.figures import Figures, Listed
 from storage.staff import EVERYWHERE, Staff, StaffRole
 from storage.unit import Unit
@@ -61,6 +63,7 @@ async def send_chart(turn: Turn, which: str) -> None:
     view = await asked(turn, rest)
     if view is None or name not in set(Dimension) or not await _may_leave(turn, view):
         return
+    note_export(turn, view, CHART_MAKER)
     turn.answer(SENT)
     turn.send_made(CHART_MAKER, f"{name}:{view.dump()}")
 
@@ -70,8 +73,15 @@ async def send_sheet(turn: Turn, which: str) -> None:
     view = await asked(turn, which)
     if view is None or not await _may_leave(turn, view):
         return
+    note_export(turn, view, SHEET_MAKER)
     turn.answer(SENT)
     turn.send_made(SHEET_MAKER, view.dump())
+
+
+def note_export(turn: Turn, view: View, what: str) -> None:
+    """Put into the register that a file left."""
+    audit, now = Audit(turn.unit), milliseconds(turn)
+    audit.note(turn.chat_id, Deed.EXPORT, now, province=view.province, what=what, outside=int(view.outside))
 
 
 async def asked(turn: Turn, which: str) -> View | None:

@@ -13,6 +13,7 @@ from documents.funding import funding_chart, funding_page, funding_sheets
 from documents.printing import picture, render
 from documents.sheet import Field, Sheet, workbook
 from domain import places
+from domain.audit import Deed
 from domain.calls import load
 from domain.civil_time import wall_of
 from domain.figures.decided import counted
@@ -22,7 +23,7 @@ from domain.figures.sharing import Table, folded, shared
 from handlers.conversations import Flow, begin
 from handlers.desk import desk
 from handlers.figure_view import View, enters_for, first_view, fitting
-from handlers.figures import FUNDING, HOME, SENT, asked, choices
+from handlers.figures import FUNDING, HOME, SENT, asked, choices, note_export
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -33,6 +34,7 @@ from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, N, Piece, T, Text
 from messages.values import Lines, Money, Verbatim
+from storage.audit import Audit
 from storage.figures import Figures
 from storage.funding import Entered, Funding
 from storage.staff import Staff
@@ -100,6 +102,7 @@ async def _order(turn: Turn, which: str, maker: str, before: str = "") -> None:
     if await _read(turn.unit, turn.chat_id, view) is None:
         turn.answer(TOO_FEW)
         return
+    note_export(turn, view, maker)
     turn.answer(SENT)
     turn.send_made(maker, before + view.dump())
 
@@ -173,8 +176,15 @@ async def remove(turn: Turn, which: str) -> None:
     key, _, rest = which.partition(":")
     known = key.isdecimal() and len(key) <= MOST_DIGITS
     gone = await Funding(turn.unit, turn.chat_id).remove(int(key), milliseconds(turn)) if known else None
+    if gone is not None:
+        note_figures(turn, gone.province, "removed")
     turn.answer(T("This row is no longer here.") if gone is None else T("The row is out of the report."))
     await list_entered(turn, rest)
+
+
+def note_figures(turn: Turn, province: str, what: str) -> None:
+    """Put into the register that the report was changed."""
+    Audit(turn.unit).note(turn.chat_id, Deed.FIGURES, milliseconds(turn), province=province, what=what)
 
 
 def period(view: View) -> Piece:
@@ -231,6 +241,7 @@ async def _hers(turn: Turn) -> frozenset[str]:
 async def _finish(turn: Turn, entry: Entry) -> None:
     """Keep the rows, as far as she still may, and show the report."""
     funding, now = Funding(turn.unit, turn.chat_id), milliseconds(turn)
+    note_figures(turn, entry.province, "entered")
     kept = [await funding.enter(row, entry.province, now) for row in entry.rows]
     if not all(kept):
         turn.show(Screen((ONLY_COORDINATORS,)))

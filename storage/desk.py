@@ -111,6 +111,11 @@ class DeskRequests(ScopedRequests):
         happened = Event(now, Action.MERGE, role, kept.state, "", {"from": merged.reference}, by=self._chat_id)
         self._unit.write(request_steps.event(kept.id, happened))
 
+    async def cooperative(self, request: Request) -> str | None:
+        """The name of the cooperative to which the request belongs; None: it is one person's."""
+        [rows] = await self._unit.fetch(self._call("cooperative", request=request.id))
+        return str(rows[0]["name"]) if rows else None
+
     async def readers(self, request: Request) -> list[Reachable]:
         """Who is told of a change: she who sent it, or those who act for its cooperative; nobody after an erasure."""
         [rows] = await self._unit.fetch(self._call("readers", request=request.id))

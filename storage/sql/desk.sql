@@ -123,6 +123,16 @@ and exists (
 )
 order by request_file.id
 
+-- name: cooperative
+select cooperative.name from cooperative
+join request on request.cooperative_id = cooperative.id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+
 -- name: corrections
 select correction.document, correction.why, correction.until, correction.asked_at, correction.done_at
 from correction

@@ -29,7 +29,7 @@ PRINTED = {"cooperatives": 85, "urban": 52, "rural": 33, "total_cost": "13.179.0
 
 def test_the_figures_of_the_article_are_refused_with_what_is_wrong_about_them() -> None:
     [why] = said(row(**PRINTED))
-    assert "مساهمة المبادرة (20.860.515 درهما) أكبر من الكلفة الإجمالية (13.179.091 درهما)" in why
+    assert "مساهمة المبادرة (20.860.515 درهما) أكبر من التكلفة الإجمالية (13.179.091 درهما)" in why
     assert "63%" in why
 
 
@@ -45,7 +45,7 @@ def test_the_other_way_round_they_are_taken() -> None:
         ({"urban": 52, "rural": 32}, "المجموع 84، وليس 85"),
         ({"women": "20 (40%)"}, "النسبة المكتوبة 40%، لكن الأرقام تعطي 24%"),
         ({"women": 99}, "هذا أكثر من"),
-        ({"total_cost": ""}, "لا توجد خانة الكلفة الإجمالية"),
+        ({"total_cost": ""}, "لا توجد خانة التكلفة الإجمالية"),
         ({"total_cost": "20 مليون"}, "لم أفهم «20 مليون»"),
         ({"share": "-5"}, "لم أفهم"),
         ({"cooperatives": "كثير"}, "لم أفهم «كثير»"),

@@ -58,11 +58,11 @@ async def test_the_figures_of_an_article_are_refused_as_they_were_printed_and_ta
         await coordinator.taps(SKIP)
     await coordinator.writes("=طنجة أصيلة")
     coordinator.reads("راجع أجوبتك", "20.860.515")
-    await coordinator.taps("✏️ الكلفة الإجمالية")
+    await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("13 مليون درهم")
     coordinator.reads("كم ساهمت فيها المبادرة"), "an answer that no longer fits is asked again"
     await coordinator.writes("12 مليون درهم")
-    await coordinator.taps("✏️ الكلفة الإجمالية")
+    await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("20.860.515 درهم")
     await coordinator.taps(KEEP)
     coordinator.reads("حُفظ سطر واحد", "مُول 85 مشروعا", "الوسط الحضري: 52", "الوسط القروي: 33", "20.860.515")
@@ -98,7 +98,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     coordinator.reads("لم أحفظ شيئا بعد", "السطر 2: مساهمة المبادرة (16.360.515", "سطر المجموع يقول 20.860.515")
     assert await stage.rows("select 1 from funding") == []
     await coordinator.writes(f"{HEADS}\n{good}\n{mended}\n{total}")
-    coordinator.reads("سطران: 85 مشروعا، الكلفة الإجمالية 20.860.515")
+    coordinator.reads("سطران: 85 مشروعا، التكلفة الإجمالية 20.860.515")
     await coordinator.taps(KEEP)
     coordinator.reads("حُفظ سطران", "المرحلة 2 من المبادرة: 30", "المرحلة 3 من المبادرة: 55", "التعاونيات النسائية: 20")
 
