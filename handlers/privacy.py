@@ -13,6 +13,7 @@ from storage.cooperatives import Cooperatives
 from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
 from storage.experts import Experts
+from storage.funding import Funding
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
@@ -77,6 +78,7 @@ async def erase(turn: Turn) -> None:
     DeskGroups(turn.unit).erase(turn.chat_id)
     await leave_meetings(turn)
     Audit(turn.unit).leave(turn.chat_id)
+    Funding(turn.unit, turn.chat_id).erase()
     rooms = (Absences, Rota, Experts, People, Drafts, SavedChecks, Consents, Cooperatives, Outbox, Inbox)
     for room in rooms:
         room(turn.unit).erase(turn.chat_id)
