@@ -14,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
 from bot.dispatch import new_run
+from domain.audit import Deed
 from domain.requests.life import Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request
@@ -30,6 +31,7 @@ from messages.deep_links import deep_link
 from messages.keyboard import Button, InlineButton, UrlButton
 from messages.screen import Screen, render
 from messages.text import B, Piece
+from storage.audit import Audit
 from storage.desk_groups import DeskGroups, Group, Topic
 from storage.people import Person
 from storage.unit import Database, Unit
@@ -256,8 +258,10 @@ async def link(database: Database, api: Api, order: Order) -> None:
             turn.say(Screen(cards.rights_missing(missing)))
             return
         former = await groups.of_province(what["province"])
+        now = int(order.now.timestamp() * 1000)
         group = Group(what["province"], order.chat_id, forum, order.language, what["by"])
-        groups.link(group, int(order.now.timestamp() * 1000))
+        groups.link(group, now)
+        Audit(unit).note(what["by"], Deed.GROUP, now, province=group.province, linked=True)
         turn.say(Screen(cards.linked(group.province, topics=forum)))
         if former is not None and former.chat_id != order.chat_id:
             turn.say_to(former.chat_id, former.language, Screen((cards.moved_away(group.province),)))

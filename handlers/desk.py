@@ -23,6 +23,8 @@ FIGURES: Final = "g:home:"
 """Opens what is counted, see handlers/figures.py."""
 AWAY, ROTA, REGISTER = "aw:home", "ro:home", "au:home"
 """Absence, giving out in turn, the register of actions: see handlers/away.py, rota.py and audit.py."""
+GROUPS: Final = "kg:home"
+"""Working in a group, see handlers/group_desk.py."""
 IN_A_ROW: Final = 4
 MOST_DIGITS: Final = 4
 """Of the number of a page; a longer one was made up."""
@@ -52,8 +54,9 @@ def _more(roles: Sequence[StaffRole]) -> list[tuple[InlineButton, ...]]:
     held = {role.role for role in roles}
     away = (Button(B("🏖 Absence"), AWAY),) if held & WORKING else ()
     turns = (Button(B("🔁 In turn"), ROTA),) if Actor.COORDINATOR in held else ()
+    groups = (Button(B("👥 Groups"), GROUPS),) if held & {Actor.COORDINATOR, Actor.ADMIN} else ()
     register = (Button(B("🧾 Register"), REGISTER),) if held & {Actor.COORDINATOR, Actor.ADMIN} else ()
-    return [row for row in ((*away, *turns), register) if row]
+    return [row for row in ((*away, *turns), (*register, *groups)) if row]
 
 
 async def show_list(turn: Turn, which: str) -> None:

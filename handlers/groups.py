@@ -130,7 +130,7 @@ async def link(turn: Turn, named: str) -> None:
     held = {role.province for role in roles}
     province = province_of(found[0].code) if found else next(iter(held)) if len(held) == 1 else None
     if province is None or province == EVERYWHERE:
-        turn.reply(Screen((T("For which province? Write it behind the command, for example: /desk تارودانت"),)))
+        turn.reply(Screen((T("For which province? Write it behind the command, for example: /desk Taroudant"),)))
     elif not held & {province, EVERYWHERE}:
         turn.reply(Screen((T("You may link a group only for a province of yours."),)))
     else:

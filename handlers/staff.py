@@ -10,6 +10,7 @@ from domain.civil_time import wall_of
 from handlers.conversations import Flow, begin
 from handlers.menu import keyboard, keys
 from handlers.moment import milliseconds
+from handlers.topics import role_ended
 from handlers.turn import Turn
 from messages.cards import staff as cards
 from messages.cards.request import day_of
@@ -85,8 +86,10 @@ async def end(turn: Turn, id_: str) -> None:
         turn.answer(T("This role has ended already."))
     elif ended.chat_id == turn.chat_id:
         turn.answer(T("The role has ended."))
+        await role_ended(turn, ended)
     else:
         turn.answer(T("The role has ended."))
+        await role_ended(turn, ended)
         over = T(
             "Your role has ended: {role}. Thank you for your work.", role=role_in(ended.role, _province(ended.province))
         )

@@ -106,6 +106,7 @@ async def changed(turn: Turn, message: Message, heard: Heard) -> None:
 
 
 async def _pass_on(turn: Turn, request: Request, heard: Heard) -> None:
+    request = await _standing(turn, request)
     talks, now = Talks(turn.unit), milliseconds(turn)
     problem = await _problem(turn, heard)
     if problem is not None:
@@ -126,6 +127,13 @@ async def _pass_on(turn: Turn, request: Request, heard: Heard) -> None:
         turn.say(Screen((T("Your words are kept with your request."), NOBODY_YET), (ENDING,)))
     elif first is None or now - first > OPEN_FOR.total_seconds() * 1000:
         turn.say(Screen((T("✅ Your question is sent. The answer comes here."),), (ENDING,)))
+
+
+async def _standing(turn: Turn, request: Request) -> Request:
+    """The request itself, or the one with which it was joined since."""
+    if request.merged_into is None:
+        return request
+    return await OwnRequests(turn.unit, turn.chat_id).with_key(request.merged_into) or request
 
 
 async def _problem(turn: Turn, heard: Heard) -> Piece | None:

@@ -69,7 +69,7 @@ def linked(province: str, *, topics: bool) -> tuple[Piece, ...]:
     return (
         T("✅ <b>This group is linked to the desk of {province}.</b>", province=places.name(province)),
         EACH_TOPIC if topics else EACH_MESSAGE,
-        T("Everybody in this group reads what is written here. Let only staff in, and remove who leaves the team."),
+        ALL_READ,
     )
 
 
@@ -91,6 +91,9 @@ WANTED: Final = {
     "can_manage_topics": T("to manage topics, one for each request"),
     "can_pin_messages": T("to pin messages, so that each topic shows how its request stands"),
 }
+ALL_READ: Final = T(
+    "Everybody in this group reads what is written here. Let only staff in, and remove who leaves the team."
+)
 EACH_TOPIC: Final = T(
     "Each request gets a topic of its own. What you write in it goes to the person; what begins with /note, and "
     "replies to a colleague, stay among you."

@@ -190,3 +190,33 @@ async def test_who_erases_everything_leaves_no_trace_in_the_talk(stage: Stage) -
     await talk.coordinator.taps(B("🗑 Erase everything"))
     await talk.coordinator.taps(B("🗑 Yes, erase it all"))
     assert await stage.rows("select 1 from desk_group") == []
+
+
+async def test_the_group_is_made_from_a_link_and_parted_from_the_desk(stage: Stage) -> None:
+    desk = Desk(stage)
+    coordinator = await desk.staff("ليلى", Actor.COORDINATOR)
+    await coordinator.writes("/desk")
+    await coordinator.taps(B("👥 Groups"))
+    coordinator.reads("العمل في مجموعة", "المواضيع")
+    assert "startgroup=desk&admin=manage_topics" in str(coordinator.last.body["reply_markup"])
+    room = Chat(stage, coordinator.phone.create_group("المكتب", forum=True, administrator=True))
+    await room.writes("/start@tiwizi_bot desk")
+    room.reads("ارتبطت هذه المجموعة")
+    await coordinator.taps("🗂 كل اللوائح")
+    await coordinator.taps(B("👥 Groups"))
+    await coordinator.taps("🚫 إنهاء الربط: تارودانت")
+    assert await stage.rows("select 1 from desk_group") == []
+    assert "إنهاء الربط" not in "".join(coordinator.labels)
+    lines = await stage.rows("select deed from audit where deed = 'group'")
+    assert len(lines) == 2
+
+
+async def test_when_a_role_ends_the_group_is_asked_to_let_nobody_stay(stage: Stage) -> None:
+    talk = await talking(stage)
+    admin = await talk.desk.staff("هدى", Actor.ADMIN)
+    await admin.writes("/staff")
+    await admin.taps("1")
+    await admin.taps("🚫 اسحب هذه المهمة" if "🚫 اسحب هذه المهمة" in admin.labels else admin.labels[0])
+    said = await read(Chat(stage, talk.coordinator.phone.inside(talk.room.phone.chat)))
+    assert "انتهت مهمة" in talk.room.phone.transcript(), said
+    assert "لربطها من جديد" in talk.room.phone.transcript()
