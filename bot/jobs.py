@@ -7,14 +7,14 @@ from typing import Final
 import structlog
 from telegram.error import BadRequest
 
-from bot import desk_group, talking
+from bot import desk_group, doctor, talking
 from bot.api import Api
 from bot.dispatch import new_run
 from catalogue.call import Call
 from catalogue.loading import CatalogueError
 from domain.calls import checked, publish
 from handlers import call_desk
-from handlers.after import DESK_NEWS, FETCH_CALL, LINK_GROUP, PUBLISH, TALK, TALK_BACK, TALK_CHANGE
+from handlers.after import DESK_NEWS, EXAMINE, FETCH_CALL, LINK_GROUP, PUBLISH, TALK, TALK_BACK, TALK_CHANGE
 from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
@@ -77,4 +77,5 @@ JOBS: Final[dict[str, Job]] = {
     TALK_BACK: talking.take_back,
     DESK_NEWS: desk_group.news,
     LINK_GROUP: desk_group.link,
+    EXAMINE: doctor.examine,
 }

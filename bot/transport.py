@@ -46,6 +46,8 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, connections: int = 256) -> None:
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self.answered_on: str | None = None
+        """When Telegram sent its last answer, as HTTP writes it: by its own clock."""
 
     @property
     def read_timeout(self) -> float:
@@ -81,6 +83,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as response:
+                self.answered_on = response.headers.get("Date")
                 return _telegrams(response.status, await response.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"no connection: {type(error).__name__}") from None

@@ -29,6 +29,8 @@ LINK: Final = "s_"
 TEAM, INVITE, ROLE, END = "st:team", "st:new", "st:one:", "st:end:"
 REVIEW: Final = "st:review"
 """Opens the check of the rules, see handlers/review.py."""
+HEALTH: Final = "st:health"
+"""Looks at everything that could be wrong, see handlers/doctor.py."""
 VALID: Final = timedelta(days=7)
 IN_A_ROW: Final = 5
 
@@ -63,7 +65,11 @@ async def team(turn: Turn) -> None:
         return
     buttons = [Button(T("{number}", number=number), f"{ROLE}{role.id}") for number, role in enumerate(held, 1)]
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    doing = ((Button(B("➕ Invite"), INVITE),), (Button(B("🧭 Check of the rules"), REVIEW),))
+    doing = (
+        (Button(B("➕ Invite"), INVITE),),
+        (Button(B("🧭 Check of the rules"), REVIEW),),
+        (Button(B("🩺 Health of the bot"), HEALTH),),
+    )
     turn.show(Screen(cards.team([_held(turn, role) for role in held]), (*rows, *doing)))
 
 

@@ -1,0 +1,28 @@
+"""An administrator asks in the chat whether everything works."""
+
+import pytest
+
+from domain.requests.life import Actor
+from storage.staff import EVERYWHERE
+from tests.journeys.talks import linked
+from tests.stage import Stage
+
+HEALTH = "🩺 حالة البوت"
+
+
+async def test_an_administrator_sees_what_works_and_what_to_do_about_the_rest(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIWIZI_DATABASE_URL", f"sqlite:///{stage.path}")
+    desk, coordinator, room = await linked(stage)
+    admin = await desk.staff("هدى", Actor.ADMIN, EVERYWHERE)
+    await admin.writes("/staff")
+    await admin.taps(HEALTH)
+    admin.reads(
+        "حالة البوت", f"@{stage.simulator.world.profile.username}", "قاعدة البيانات: تعمل", "فيها موضوع لكل طلب"
+    )
+    room.phone.make_administrator("can_manage_topics")
+    await admin.after(admin.phone.press_data("st:health", admin.last.id))
+    admin.reads("❌ مجموعة تارودانت", "إدارة المواضيع", "وأعطه هذه الصلاحيات", "ابدأ بالأول")
+    await coordinator.after(coordinator.phone.press_data("st:health", coordinator.last.id))
+    coordinator.reads("لا يرى الفريق")
