@@ -19,6 +19,7 @@ from handlers import (
     eligibility,
     event_taps,
     faq,
+    group_desk,
     figures,
     file_copy,
     following,
