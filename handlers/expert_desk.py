@@ -3,11 +3,12 @@
 from typing import Final
 
 from domain.requests.change import Change
-from domain.requests.life import Action, Refused
+from domain.requests.life import Action, Refused, acting
 from domain.requests.request import Request
 from handlers.desk import BACK, REQUEST
 from handlers.menu import keys
 from handlers.moment import milliseconds
+from handlers.news import tell_person
 from handlers.topics import told
 from handlers.turn import Turn
 from messages.cards.audit import account
@@ -65,7 +66,10 @@ async def make(turn: Turn, reference: str) -> None:
         turn.answer(T("⚠️ This cannot be done as the request stands."))
         return
     token = Experts(turn.unit).invite(request, turn.chat_id, now)
-    await told(turn, request, Action.INVITE_EXPERT, request.acting[0])
+    role = acting(request.state, Action.INVITE_EXPERT, request.acting)
+    assert role is not None  # it was just done in that role
+    await told(turn, request, Action.INVITE_EXPERT, role)
+    await tell_person(turn, request, Change(Action.INVITE_EXPERT), role)
     address = deep_link(turn.username, LINK + token)
     last = Day(day_of(now + int(LINK_VALID.total_seconds() * 1000)))
     turn.show(Screen((T("Forward the next message to the expert. Whoever taps it first is the expert."),)))

@@ -79,6 +79,13 @@ def _joined(_request: Request, change: Change, _role: Text) -> tuple[Piece, ...]
     )
 
 
+def _expert(_request: Request, _change: Change, _role: Text) -> tuple[Piece, ...]:
+    return (
+        T("An expert from outside is asked for an opinion on it: she reads it and its papers, without your number."),
+        T("You see in your request which papers are opened."),
+    )
+
+
 def _quoted(words: str) -> tuple[Piece, ...]:
     return (Quote(Verbatim(words)),) if words else ()
 
@@ -95,6 +102,7 @@ _NEWS: Final[Mapping[Action, Callable[[Request, Change, Text], tuple[Piece, ...]
     Action.REFUSE: _refused,
     Action.REOPEN: _reopened,
     Action.MERGE: _joined,
+    Action.INVITE_EXPERT: _expert,
 }
 """By what staff did; an answer comes as a message of a talk. A note is not here, and never will be:
 tests/messages/cards/test_notice.py."""
