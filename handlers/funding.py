@@ -22,7 +22,7 @@ from domain.figures.hiding import LEAST
 from domain.figures.sharing import Table, folded, shared
 from handlers.conversations import Flow, begin
 from handlers.desk import desk
-from handlers.figure_view import View, enters_for, first_view, fitting
+from handlers.figure_view import View, enters_for, first_view, whole_time
 from handlers.figures import FUNDING, HOME, SENT, asked, choices, note_export
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
@@ -70,9 +70,9 @@ async def home(turn: Turn, which: str) -> None:
     if not roles:
         await desk(turn)
         return
-    view = fitting(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
+    view = whole_time(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
     read = await _read(turn.unit, turn.chat_id, view)
-    around = [*choices(turn, roles, view, FUNDING), (Button(B("⬅️ Back"), HOME + view.dump()),)]
+    around = [*choices(turn, roles, view, FUNDING, whole_time), (Button(B("⬅️ Back"), HOME + view.dump()),)]
     if read is None:
         turn.show(Screen((T("💰 <b>Funded projects</b>"), TOO_FEW), tuple(around)))
         return
@@ -96,7 +96,7 @@ async def send_sheet(turn: Turn, which: str) -> None:
 
 
 async def _order(turn: Turn, which: str, maker: str, before: str = "") -> None:
-    view = await asked(turn, which)
+    view = await asked(turn, which, whole_time)
     if view is None:
         return
     if await _read(turn.unit, turn.chat_id, view) is None:
@@ -156,7 +156,7 @@ async def ask_for_figures(turn: Turn) -> None:
 
 async def list_entered(turn: Turn, which: str) -> None:
     """What was entered, the newest first, each with the button that takes it out of the report."""
-    view = await asked(turn, which)
+    view = await asked(turn, which, whole_time)
     if view is None:
         return
     entered = await Funding(turn.unit, turn.chat_id).all(view.province, view.year)

@@ -134,7 +134,7 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     coordinator.reads("مُول مشروع واحد", "200.000", "80.000", "طلب مقبول واحد لم يُحتسب")
     await coordinator.taps("📤 للنشر خارج الإدارة")
     coordinator.reads("عدد المشاريع الممولة هنا قليل")
-    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:2026", coordinator.last.id))
+    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:all", coordinator.last.id))
     assert not await stage.rows("select 1 from outbox where method like 'make:%'")
 
     row = BETWEEN.join(["", "30", "28", "20", "4", "12", "9000000", "4500000", "", "", "", "2026"])
@@ -144,6 +144,10 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     await coordinator.taps(KEEP)
     await coordinator.taps("📤 للنشر خارج الإدارة")
     coordinator.reads("مُول 31 مشروعا", "غير منشور")
+    assert "2026" not in coordinator.labels, "years beside their sum would tell what they hide"
+    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:2026", coordinator.last.id))
+    assert not await stage.rows("select 1 from outbox where method = 'make:funding-sheet'")
+    await coordinator.after(coordinator.phone.press_data("g:fund:o:09.541:all", coordinator.last.id))
     assert "لم يُحتسب" not in coordinator.screen
     for button in ("👩 النساء", "🖨 للطباعة", "📄 جدول"):
         await coordinator.taps(button)
