@@ -20,6 +20,7 @@ from domain.requests.reference import compact
 from domain.requests.request import Request
 from handlers.desk_request import PAPERS, READY, READY_LABEL
 from handlers.group_taps import TAKE
+from handlers.groups import FORUM_RIGHTS, RIGHTS
 from handlers.letters import messages
 from handlers.making import Order
 from handlers.notices import BELOW, NEW, tell_in_private
@@ -42,12 +43,13 @@ T_ = TypeVar("T_")
 MOST_TRIES: Final = 3
 GONE: Final = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_closed", "thread_id")
 """How a message into a topic is refused that is not there, or takes nothing any more."""
-NO_CHAT: Final = ("chat not found", "group chat was deleted", "have no rights to send", "not enough rights to send")
-
-
-RIGHTS: Final = ("can_manage_chat",)
-"""Any administrator has it; only an administrator hears what is no command and no reply to it."""
-FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
+NO_CHAT: Final = (
+    "chat not found",
+    "group chat was deleted",
+    "have no rights to send",
+    "not enough rights to send",
+    "chat_write_forbidden",
+)
 
 
 class NoGroup(Exception):

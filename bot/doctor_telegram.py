@@ -8,10 +8,10 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.api import Api
 from bot.clock import SystemClock
-from bot.desk_group import FORUM_RIGHTS, RIGHTS
 from bot.findings import Finding, fine, look, mend
 from bot.web import WEBHOOK_PATH
 from domain import places
+from handlers.groups import FORUM_RIGHTS, RIGHTS
 from messages.text import T, Text
 from messages.values import Listing
 from storage.desk_groups import Group

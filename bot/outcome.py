@@ -15,6 +15,7 @@ from telegram.error import (
 )
 
 from bot.transport import NotSent, patience
+from handlers.after import AFTER
 from storage.outbox import Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
@@ -143,4 +144,6 @@ def _moved(message: Outgoing, chat_id: int) -> Outcome:
 
 
 def _again(message: Outgoing, reason: str) -> Outcome:
-    return Retry(reason) if message.attempts < MOST_ATTEMPTS else Refused("failed", reason)
+    # Work after a commit is not late news: what a person said to staff is worth carrying over after a day, too.
+    lasting = message.attempts < MOST_ATTEMPTS or message.method.startswith(AFTER)
+    return Retry(reason) if lasting else Refused("failed", reason)

@@ -6,7 +6,7 @@ carried as it is then, or not at all. What changes while it is on its way is men
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
@@ -21,17 +21,19 @@ from handlers import talk
 from handlers.after import AFTER, TALK_BACK, TALK_CHANGE
 from handlers.letters import messages
 from handlers.making import Order
-from handlers.notices import receivers
+from handlers.notices import below, receivers
 from handlers.passing import Letter, Rows, change_in_album, change_of, letters
 from handlers.requests import opening
 from handlers.talk import ENDING, carry
 from handlers.turn import Place
 from messages.cards import talk as cards
+from messages.keyboard import Button
 from messages.screen import Screen, render
-from messages.text import Piece, T, Text
+from messages.text import B, Piece, T, Text
 from messages.voice import Voice
 from storage.desk import DeskRequests
 from storage.desk_groups import DeskGroups
+from storage.drafts import Drafts
 from storage.outbox import Outbox, Priority
 from storage.people import People
 from storage.talks import Copy, Message, State, Talks
@@ -67,7 +69,8 @@ async def carry_over(database: Database, api: Api, order: Order) -> None:
     passing = await _read(database, what["message"])
     if passing is None:
         return
-    heading, rows = _around(what, passing.request)
+    busy = what["to"] == talk.TO_PERSON and await _is_busy(database, order.chat_id)
+    heading, rows = _around(what, passing.request, busy=busy)
     all_ = letters(passing.contents, heading, order.voice, rows)
     match what["to"]:
         case talk.TO_GROUP:
@@ -87,10 +90,29 @@ async def change_over(database: Database, api: Api, order: Order) -> None:
         request = None if message is None else await DeskGroups(unit).any_request(message.request_id)
     if message is None or message.content is None or request is None:
         return
+    all_ = [] if message.album is not None else _letters_like(message, message.content, copies, request, order.voice)
     for copy in copies:
-        call = _change(message, message.content, copy, request, order.voice)
+        call = _change(message, message.content, copy, all_)
         if call is not None:
             await _mend(api, call[0], {**call[1], "chat_id": copy.chat_id, "message_id": copy.message_id})
+    await _say_the_rest(database, api, order, copies, all_)
+
+
+async def _say_the_rest(
+    database: Database, api: Api, order: Order, copies: Sequence[Copy], all_: Sequence[Letter]
+) -> None:
+    """What has become longer than before needs another message."""
+    rest = [letter for letter in all_ if letter.parts[0][1] > max(copy.part for copy in copies)]
+    if not rest:
+        return
+    async with database.unit() as unit:
+        message = await Talks(unit).message(copies[0].message)
+        topic = None if message is None else await DeskGroups(unit).topic(message.request_id, order.chat_id)
+    place = Place(order.chat_id, None if topic is None else topic.thread)
+    made = await _send(api, place, replace(order, what=copies[0].around), rest)
+    async with database.unit() as unit:
+        for copy in made:
+            Talks(unit).add_copy(copy)
 
 
 async def take_back(database: Database, api: Api, order: Order) -> None:
@@ -116,18 +138,27 @@ async def _read(database: Database, key: int) -> Passing | None:
     return Passing(left, request) if left and whole and request is not None else None
 
 
-def _around(what: dict[str, Any], request: Request) -> tuple[Piece, Rows]:
-    """The heading, and the buttons under it."""
+def _around(what: dict[str, Any], request: Request, *, busy: bool = False) -> tuple[Piece, Rows]:
+    """The heading, and the buttons under it; `busy`: what the person types now answers another question."""
     match what["to"]:
         case talk.TO_PERSON:
-            heading = cards.from_staff(request, Actor(what["role"]), what["name"])
-            return heading, (ENDING, opening(request.reference))
+            heading = cards.from_staff(request, Actor(what["role"]), what["name"], busy=busy)
+            [opened] = opening(request.reference)
+            answer = Button(B("💬 Answer"), talk.OPEN + request.reference)
+            first = (below(answer),) if busy else ENDING
+            return heading, (first, (below(opened),))
         case talk.TO_STAFF:
             return cards.from_person(request, hint=True), ()
         case _ if "role" in what:
             return cards.from_colleague(request, Actor(what["role"])), ()
         case _:
             return cards.from_person(request, hint=False), ()
+
+
+async def _is_busy(database: Database, chat_id: int) -> bool:
+    async with database.unit() as unit:
+        [rows] = await unit.fetch(Drafts.of(chat_id))
+    return any(draft.active for draft in Drafts.read(rows))
 
 
 async def _to_person(database: Database, api: Api, order: Order, passing: Passing, all_: Sequence[Letter]) -> None:
@@ -259,15 +290,23 @@ def _mark(unit: Unit, message: Message, emoji: str) -> None:
     Outbox(unit).queue(message.chat_id, "setMessageReaction", values, Priority.TAP)
 
 
+def _letters_like(
+    message: Message, content: Content, copies: Sequence[Copy], request: Request, voice: Voice
+) -> list[Letter]:
+    """What was said by now, made in the way in which these copies were."""
+    if not copies:
+        return []
+    heading, rows = _around(json.loads(copies[0].around), request)
+    return letters([(message.id, content)], heading, voice, rows)
+
+
 def _change(
-    message: Message, content: Content, copy: Copy, request: Request, voice: Voice
+    message: Message, content: Content, copy: Copy, all_: Sequence[Letter]
 ) -> tuple[str, dict[str, Any]] | None:
     """The call that brings one copy to what was said by now; None where nothing of it can be changed."""
     if message.album is not None:
         return change_in_album(content) if copy.part else None
-    heading, rows = _around(json.loads(copy.around), request)
-    all_ = letters([(message.id, content)], heading, voice, rows)
-    return change_of(content, all_[copy.part]) if copy.part < len(all_) else None
+    return change_of(content, all_[copy.part]) if copy.part < len(all_) else ("deleteMessage", {})
 
 
 async def _mend(api: Api, method: str, parameters: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from handlers.after import LINK_GROUP
 from handlers.heard import Heard, heard
 from handlers.talk_desk import STAYS, react
 from handlers.turn import NOBODY, Turn
+from messages.cards import talk as cards
 from messages.screen import Screen
 from messages.text import T
 from storage.desk_groups import DeskGroups, Group, Topic
@@ -21,6 +22,9 @@ from storage.staff import EVERYWHERE, Staff
 from storage.talks import Talks
 
 LINKING: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
+RIGHTS: Final = ("can_manage_chat",)
+"""Any administrator has it; only an administrator hears what is no command and no reply to it."""
+FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
 ANONYMOUS: Final = T(
     "⚠️ I cannot see who wrote this, so nothing was sent. Turn «Remain anonymous» off in your rights in this group."
 )
@@ -152,7 +156,15 @@ async def membership(turn: Turn, change: ChatMemberUpdated) -> bool:
         groups.set_forum(change.chat.id, forum=bool(change.chat.is_forum))
     else:
         groups.drop_unthreaded(change.chat.id)
+        if missing := _missing(change, forum=linked[0].forum):
+            turn.say(Screen(cards.rights_missing(missing)))
     return True
+
+
+def _missing(change: ChatMemberUpdated, *, forum: bool) -> list[str]:
+    """The rights that we need in a group of ours and do not have any more."""
+    needed = (*RIGHTS, *(FORUM_RIGHTS if forum else ()))
+    return [right for right in needed if not getattr(change.new_chat_member, right, False)]
 
 
 async def _tell(turn: Turn, chat_id: int, title: str) -> None:

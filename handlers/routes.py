@@ -93,7 +93,7 @@ def register(bot: Bot) -> None:
     private = filters.ChatType.PRIVATE
     bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.REPLY, _reply))
     bot.add_handler(CommandHandler(COMMANDS, _command, private & filters.UpdateType.MESSAGE))
-    bot.add_handler(CommandHandler(("note", "delete"), _plainly(talking.explain), private & filters.UpdateType.MESSAGE))
+    bot.add_handler(CommandHandler(("note", "delete", "end"), _of_staff, private & filters.UpdateType.MESSAGE))
     bot.add_handler(CommandHandler("sign", _sign, private & filters.UpdateType.MESSAGE))
     bot.add_handler(
         MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
@@ -151,6 +151,10 @@ async def _edited(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None and not await talking.edited(context.turn, heard(message, context.bot.id)):
         await strays.edited(context.turn)
+
+
+async def _of_staff(_update: Update, context: Context) -> None:
+    await (talking.explain if context.turn.person.staff else strays.unknown_command)(context.turn)
 
 
 async def _sign(update: Update, context: Context) -> None:

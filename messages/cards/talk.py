@@ -22,9 +22,13 @@ REPLY: Final = T("Reply to this message: your words go to the person.")
 END: Final = B("✋ End the talk")
 
 
-def from_staff(request: Request, role: Actor, name: str | None) -> Piece:
-    """Above what staff said, for the person. Their name only where they want it."""
+def from_staff(request: Request, role: Actor, name: str | None, *, busy: bool) -> Piece:
+    """Above what staff said, for the person. Their name only where they want it; `busy`: another question is open."""
     heading = T("📬 <b>Your request {reference}</b>", reference=request.reference)
+    if busy and name is not None:
+        return Lines((heading, T("A message from {name}, {role}:", name=name, role=ACTORS[role])))
+    if busy:
+        return Lines((heading, T("A message from {role}:", role=ACTORS[role])))
     if name is None:
         return Lines((heading, T("A message from {role}. To answer, write or record here:", role=ACTORS[role])))
     return Lines(

@@ -1,11 +1,21 @@
 """The group of a province: how it is linked, and what happens when topics, rights and groups come and go."""
 
+import asyncio
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import lanes
+from bot.lanes import Work
 from domain.requests.kinds import Kind
 from domain.requests.life import Actor
 from domain.requests.request import NewFile
 from messages.text import B
+from simulator.groups import add_bot
 from simulator.messages import visible
 from storage.staff import Staff
+from storage.unit import Unit
 from tests.journeys.chat import Chat
 from tests.journeys.desks import KHENIFRA, Desk, read
 from tests.journeys.talks import ARRIVED, Talk, linked, newest, talking
@@ -215,8 +225,40 @@ async def test_when_a_role_ends_the_group_is_asked_to_let_nobody_stay(stage: Sta
     talk = await talking(stage)
     admin = await talk.desk.staff("هدى", Actor.ADMIN)
     await admin.writes("/staff")
-    await admin.taps("1")
-    await admin.taps("🚫 اسحب هذه المهمة" if "🚫 اسحب هذه المهمة" in admin.labels else admin.labels[0])
-    said = await read(Chat(stage, talk.coordinator.phone.inside(talk.room.phone.chat)))
-    assert "انتهت مهمة" in talk.room.phone.transcript(), said
+    await admin.taps("2")
+    await admin.taps(B("🚫 Take this role back"))
+    assert "انتهت مهمة" in talk.room.phone.transcript()
     assert "لربطها من جديد" in talk.room.phone.transcript()
+
+
+async def test_a_bot_that_is_no_administrator_any_more_says_what_it_no_longer_hears(stage: Stage) -> None:
+    talk = await talking(stage)
+    group = talk.coordinator.phone.inside(talk.room.phone.chat)
+    add_bot(stage.simulator.world, group.chat, talk.coordinator.phone.person, administrator=False)
+    await group.idle()
+    await stage.settled()
+    assert "أن أكون مشرفا" in newest(Chat(stage, group), "لا يمكنني العمل هنا").text
+
+
+async def test_staff_are_told_when_what_they_wrote_could_not_be_handled(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await talking(stage)
+    monkeypatch.setattr(lanes, "BACKOFF", 0.01)
+    handle = stage.program.lanes._handle
+
+    async def fail(unit: Unit, work: Work) -> None:
+        await handle(unit, work)
+        if "سم" in work.waiting.body:
+            raise LookupError("a mistake")
+
+    stage.program.lanes._handle = fail
+    with capture_logs():
+        await talk.room.phone.send("سم")
+        while not await stage.rows("select 1 from inbox where state = 'aside'"):
+            stage.clock.move(timedelta(seconds=5))
+            await asyncio.sleep(0.01)
+        await stage.settled()
+    said = newest(talk.room, "أرسلها من جديد")
+    assert said.body["message_thread_id"] == talk.room.phone.thread
+    assert "سم" not in (await talk.heard()).split()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.requests.life import Actor
 from domain.talk import OPEN_FOR
 from simulator.messages import visible
+from storage.unit import Call
 from tests.journeys.desks import Desk, read
 from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, newest, sends_an_album, talking
 from tests.stage import Stage
@@ -215,3 +216,55 @@ async def test_a_coordinator_adds_answers_of_her_desk_which_hold_name_and_number
     await lead.taps("الموعد")
     await lead.taps("🗑 احذفه من اللائحة")
     assert "الموعد" not in lead.labels
+
+
+async def test_an_open_question_is_left_only_when_she_taps_answer(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.writes("/check")
+    await talk.room.writes("يوم الإثنين")
+    await stage.settled()
+    await talk.member.writes("تيزنيت")
+    assert "تيزنيت" not in talk.room.phone.transcript()
+    await talk.member.taps("💬 أجب")
+    talk.member.reads("اكتب سؤالك")
+    assert "يوم الإثنين" in talk.member.phone.transcript(), "what staff said stays where it was read"
+    await talk.member.writes("سأحضر")
+    assert "سأحضر" in talk.room.phone.transcript()
+
+
+async def test_words_that_grow_and_shrink_are_whole_on_the_other_side(stage: Stage) -> None:
+    talk = await talking(stage)
+    long = " ".join(["كلام"] * 800)
+    await talk.room.writes("قصير")
+    answer = newest(talk.room, "قصير").id
+    await talk.room.after(talk.room.phone.edit(answer, f"{long} نهاية"))
+    assert "نهاية" in await talk.heard()
+    await talk.room.after(talk.room.phone.edit(answer, "قصير جدا"))
+    assert "نهاية" not in await talk.heard()
+    assert "قصير جدا" in await talk.heard()
+
+
+async def test_whose_request_it_is_no_longer_is_not_taken_for_staff(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.writes("يوم الإثنين")
+    await read(talk.member)
+    answer = newest(talk.member, "يوم الإثنين").id
+    async with stage.database.unit() as unit:
+        unit.write(Call("update request set chat_id = 1 where reference = :reference", {"reference": talk.reference}))
+    await talk.member.after(talk.member.phone.send("سأحضر", reply_to=answer))
+    talk.member.reads("لا أجد هذا الطلب")
+    assert "سأحضر" not in talk.room.phone.transcript()
+    for command in ("/note كلام", "/delete", "/end", "/sign فلانة"):
+        await talk.member.writes(command)
+        talk.member.reads("لا أعرف هذا الأمر")
+
+
+async def test_in_private_staff_end_the_talk_by_a_reply(stage: Stage) -> None:
+    desk = Desk(stage)
+    agent, member = await desk.staff("سعيد", Actor.AGENT), await desk.member()
+    talk = Talk(desk, member, await desk.sent(member), agent, agent)
+    await talk.asks("متى يبدأ التكوين؟")
+    await agent.writes("/end")
+    agent.reads("ردا على رسالة من المحادثة")
+    await agent.after(agent.phone.send("/end", reply_to=newest(agent, "متى يبدأ").id))
+    assert "انتهت المحادثة" in await read(member)
