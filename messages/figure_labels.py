@@ -12,6 +12,7 @@ from domain.requests.life import State
 from messages.cards.request import sector_name
 from messages.desk_labels import STATES
 from messages.text import B, N, Piece, T, Text
+from messages.values import Verbatim
 
 TITLES: Final[Mapping[Dimension, Text]] = {
     Dimension.STATE: T("Requests by state"),
@@ -91,7 +92,7 @@ _CELLS: Final[Mapping[Dimension, Callable[[str], Piece]]] = {
     Dimension.STATE: lambda code: STATES[State(code)],
     Dimension.DELAY: lambda code: DELAYS[Delay(code)],
     Dimension.MILIEU: lambda code: MILIEUS[Milieu(code)],
-    Dimension.PROVINCE: places.name,
+    Dimension.PROVINCE: lambda code: places.name(code) if places.is_place(code) else Verbatim(code),
     Dimension.SECTOR: lambda code: NOT_KNOWN if code == NO_SECTOR else sector_name(code),
 }
 _PARTS: Final[Mapping[Split, Callable[[str], Piece]]] = {

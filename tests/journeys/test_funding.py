@@ -116,6 +116,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     assert "المرحلة الثالثة" not in coordinator.screen
     await coordinator.after(coordinator.phone.press_data("g:fdrop:1:i:09.541:all", coordinator.last.id))
     await coordinator.after(coordinator.phone.press_data("g:fdrop:x:i:09.541:all", coordinator.last.id))
+    await coordinator.after(coordinator.phone.press_data(f"g:fdrop:{10**19 - 1}:i:*:all", coordinator.last.id))
     assert len(await stage.rows("select 1 from funding where removed_at is null")) == 1
 
 
