@@ -108,7 +108,7 @@ select request.reference from request where request.id = :request
 select expert.id, expert.chat_id, expert.invited_by, expert.expires_at, expert.until from expert
 join request on request.id = expert.request_id
 where request.id = :request
-and ((expert.chat_id is null and expert.expires_at > :now) or expert.until > :now)
+and ((expert.accepted_at is null and expert.expires_at > :now) or expert.until > :now)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
@@ -119,7 +119,7 @@ order by expert.id
 -- name: end
 update expert set until = :now, expires_at = :now
 where id = :id and request_id = :request
-and ((chat_id is null and expires_at > :now) or until > :now)
+and ((accepted_at is null and expires_at > :now) or until > :now)
 and exists (
     select 1 from request
     join staff_role on staff_role.province in (request.province, '*') and staff_role.revoked_at is null
