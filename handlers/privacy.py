@@ -33,7 +33,14 @@ TALKS = T(
     "• What you and staff write to each other: it stays in the history of the request. Which message is which on your "
     "phone: 1 year. Your first name: as long as a talk is open."
 )
-ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
+ROLE = T(
+    "• Your role in the team: until it ends. What you did in it stays in the history of the requests and in the "
+    "register of actions. When you were away, and who stood in for you: 1 year."
+)
+EXPERT = T(
+    "• That you were asked for an opinion, and what you opened and wrote: it stays with the request, without you once "
+    "you erase it."
+)
 
 NEWS = T("• That I write to you when there is news for you: until you end it.")
 
@@ -52,6 +59,7 @@ async def privacy(turn: Turn) -> None:
         TALKS,
         MEETINGS,
         *([ROLE] if turn.person.staff else []),
+        *([EXPERT] if await Experts(turn.unit).knows(turn.chat_id) else []),
         T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
         T(
             "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how "

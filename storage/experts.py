@@ -120,6 +120,11 @@ class Experts:
             Audit(self._unit).note(staff, Deed.EXPERT_ENDED, now, request=request.id, about=about)
         return bool(rows)
 
+    async def knows(self, chat_id: int) -> bool:
+        """Whether somebody was ever an expert."""
+        [rows] = await self._unit.fetch(Call(SQL["knows"], {"chat_id": chat_id}))
+        return bool(rows)
+
     def erase(self, chat_id: int) -> None:
         self._unit.write(Call(SQL["erase"], {"chat_id": chat_id}))
 

@@ -128,6 +128,9 @@ and exists (
 )
 returning id, chat_id
 
+-- name: knows
+select 1 as known from expert where chat_id = :chat_id limit 1
+
 -- name: erase
 update expert set chat_id = null, until = 0 where chat_id = :chat_id
 

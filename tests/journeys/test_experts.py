@@ -113,6 +113,7 @@ async def test_who_erases_everything_leaves_no_trace_as_an_expert(stage: Stage) 
     await expert.taps(PAPERS)
     await expert.taps("1")
     await expert.writes("/privacy")
+    expert.reads("طُلب رأيك")
     await expert.taps("🗑 امسح كل شيء")
     await expert.taps("🗑 نعم، امسح كل شيء")
     left = [await stage.rows(f"select * from {table}") for table in ("expert", "audit", "request_event", "absence")]  # noqa: S608 -- our own names

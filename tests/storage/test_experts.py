@@ -115,7 +115,9 @@ async def test_what_has_ended_long_ago_is_forgotten_and_what_holds_is_not(databa
         assert len(await experts.of(request, HASSAN, NOW)) == 2
         experts.forget(AFTER_LINK + 1)
         assert [each.chat_id for each in await experts.of(request, HASSAN, NOW)] == [EXPERT]
+        assert await experts.knows(EXPERT)
         experts.erase(EXPERT)
+        assert not await experts.knows(EXPERT)
         assert await experts.of(request, HASSAN, NOW) == []
 
 
