@@ -38,7 +38,8 @@ SURE: Final = 90.0
 """From this score on, what is written is one activity and no other."""
 _NAME: Final = 120
 _PERCENT: Final = re.compile(r"\(\s*(\d{1,3})(?:[.,٫]\d+)?\s*[%٪]\s*\)\s*$")
-_TOTALS: Final = frozenset(map(fold, ("المجموع", "مجموع", "total", "totaux", "somme")))
+_TOTAL: Final = T("Total")
+"""How a line of totals begins, in any language."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3}
 
 COLUMNS: Final[Mapping[str, Text]] = {
@@ -100,7 +101,7 @@ def _cells(heads: Sequence[str | None], line: str) -> dict[str, str]:
 
 
 def _is_total(line: str) -> bool:
-    return fold(clean(line.partition(BETWEEN)[0])) in _TOTALS
+    return fold(clean(line.partition(BETWEEN)[0])) in _totals()
 
 
 def _of_totals(cells: Mapping[str, str], rows: Sequence[Funded]) -> list[Text]:
@@ -201,6 +202,11 @@ _READERS: Final[Mapping[str, Callable[[str, int], Any]]] = {
 @cache
 def _keys() -> Mapping[str, str]:
     return {fold(Voice.of(language).plain(head)): key for language in LANGUAGES for key, head in COLUMNS.items()}
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(fold(Voice.of(language).plain(_TOTAL)) for language in LANGUAGES)
 
 
 @cache
