@@ -89,17 +89,19 @@ async def in_topic(
         group, request, topic = await _read(database, order, request_id)
         try:
             topic = topic or await _make(database, api, order, group, request)
+            if topic.summary is None:  # we were stopped between the two
+                await _post_summary(database, api, order, request, topic)
             await _open(database, api, topic)
             return await say(Place(topic.chat_id, topic.thread), request)
         except Forbidden as error:
-            await _gone(database, order.chat_id)
+            await _gone(database, order)
             raise NoGroup from error
         except ChatMigrated as error:
             await _moved(database, order.chat_id, error.new_chat_id)
             raise
         except BadRequest as error:
             if any(sign in str(error).lower() for sign in NO_CHAT):
-                await _gone(database, order.chat_id)
+                await _gone(database, order)
                 raise NoGroup from error
             if topic is None or not any(sign in str(error).lower() for sign in GONE):
                 raise
@@ -216,10 +218,14 @@ async def _forget(database: Database, topic: Topic) -> None:
         DeskGroups(unit).drop_topic(topic.request_id, topic.chat_id)
 
 
-async def _gone(database: Database, chat_id: int) -> None:
+async def _gone(database: Database, order: Order) -> None:
     """We can no longer write there: from now on everybody is told in private."""
     async with database.unit() as unit:
-        DeskGroups(unit).unlink(chat_id)
+        linked = await DeskGroups(unit).of_chat(order.chat_id)
+        DeskGroups(unit).unlink(order.chat_id)
+        for group in linked:
+            told = Screen((cards.out_of_reach(group.province),))
+            as_nobody(unit, order).say_to(group.linked_by, group.language, told)
 
 
 async def _moved(database: Database, chat_id: int, to_chat: int) -> None:

@@ -90,6 +90,14 @@ def moved_away(province: str) -> Piece:
     return T("ℹ️ Another group is linked to the desk of {province} now; nothing more comes here.", province=name)
 
 
+def out_of_reach(province: str) -> Piece:
+    """For whoever linked a group in which we can no longer write."""
+    return T(
+        "⚠️ I can no longer write in the group of {province}. News of requests comes to each of you in private again.",
+        province=places.name(province),
+    )
+
+
 WANTED: Final = {
     "can_manage_chat": T("to be an administrator, so that I hear what you write"),
     "can_manage_topics": T("to manage topics, one for each request"),

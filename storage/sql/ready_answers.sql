@@ -10,7 +10,8 @@ order by ready_answer.id
 
 -- name: add
 insert into ready_answer (id, province, title, ar, fr, made_by, made_at)
-select :id, :province, :title, :ar, :fr, :chat_id, :now
+select cast(:id as bigint), cast(:province as text), cast(:title as text), cast(:ar as text), cast(:fr as text),
+    cast(:chat_id as bigint), cast(:now as bigint)
 where exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.role = 'coordinator'

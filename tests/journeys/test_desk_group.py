@@ -15,7 +15,7 @@ from messages.text import B
 from simulator.groups import add_bot
 from simulator.messages import visible
 from storage.staff import Staff
-from storage.unit import Unit
+from storage.unit import Call, Unit
 from tests.journeys.chat import Chat
 from tests.journeys.desks import KHENIFRA, Desk, read
 from tests.journeys.talks import ARRIVED, Talk, linked, newest, talking
@@ -262,3 +262,38 @@ async def test_staff_are_told_when_what_they_wrote_could_not_be_handled(
     said = newest(talk.room, "أرسلها من جديد")
     assert said.body["message_thread_id"] == talk.room.phone.thread
     assert "سم" not in (await talk.heard()).split()
+
+
+async def test_where_the_bot_may_no_longer_write_its_words_go_in_private_and_the_linker_hears_why(stage: Stage) -> None:
+    talk = await talking(stage)
+    agent = await talk.desk.staff("سعيد", Actor.AGENT)
+    group = talk.room.phone.chat
+    group.members[stage.simulator.world.profile.id].status = "restricted"
+    await talk.member.writes("هل من جديد؟")
+    assert "هل من جديد؟" in await read(agent)
+    assert "لم يعد بإمكاني الكتابة" in talk.coordinator.phone.transcript()
+
+
+async def test_a_topic_without_its_summary_gets_it_with_the_next_word(stage: Stage) -> None:
+    """The program may be stopped after a topic is made and before its summary is there."""
+    talk = await talking(stage)
+    async with stage.database.unit() as unit:
+        unit.write(Call("update desk_topic set summary = null", {}))
+    before = len(talk.room.phone.chat.pinned)
+    await talk.member.writes("هل من جديد؟")
+    assert "هل من جديد؟" in await read(talk.room)
+    assert len(talk.room.phone.chat.pinned) == before + 1
+
+
+async def test_a_paper_that_telegram_lost_is_told_in_the_topic_in_which_it_was_opened(stage: Stage) -> None:
+    desk, coordinator, room = await linked(stage)
+    member = await desk.member()
+    paper = NewFile("statutes", "photo", "no-such-file", "u1")
+    talk = Talk(desk, member, await desk.sent(member, files=(paper,)), coordinator, room)
+    await talk.asks("متى يبدأ التكوين؟")
+    topic = Chat(stage, room.phone.in_topic(talk.reference))
+    await topic.taps(PAPERS)
+    await topic.taps("1")
+    gone = newest(topic, "لم تعد هذه الوثيقة")
+    assert gone.body["message_thread_id"] == topic.phone.thread
+    assert "أرسل" in await read(member)
