@@ -34,8 +34,8 @@ from storage.unit import Database, Unit
 
 PAGE: Final = 20
 """So many requests are looked at in one transaction."""
-READERS: Final = 5
-"""So many digests are written in one transaction; each counts requests."""
+READERS: Final = 1
+"""So many digests are written in one transaction: each counts all open requests that its reader sees."""
 MORNING: Final = timedelta(hours=3)
 """How long after the offices have opened a digest is still sent: later it is no morning any more."""
 IN_A_ROW: Final = 5

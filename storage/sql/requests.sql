@@ -169,6 +169,18 @@ and (
 )
 returning *
 
+-- name: wait
+update request set deadline = null, decision_due = null
+where id = :request
+and (
+    (request.cooperative_id is null and request.chat_id = :chat_id)
+    or exists (
+        select 1 from membership
+        where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+        and membership.role in ('president', 'manager') and membership.until is null
+    )
+)
+
 -- name: open_requests
 select count(*) as requests from request
 where request.decided_at is null and request.helped_name is null

@@ -1,5 +1,6 @@
 -- name: most
-select rota.most from rota where rota.province in (:province, '*') order by rota.province desc limit 1
+select rota.most from rota where rota.province in (:province, '*') 
+order by case when rota.province = '*' then 1 else 0 end limit 1
 
 -- name: set
 insert into rota (province, most) values (:province, :most)
