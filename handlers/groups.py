@@ -25,6 +25,9 @@ LINKING: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
 RIGHTS: Final = ("can_manage_chat",)
 """Any administrator has it; only an administrator hears what is no command and no reply to it."""
 FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
+UNLINKED: Final = T(
+    "⚠️ Nothing was sent: this group is not linked to the desk any more. A coordinator sends /desk to link it again."
+)
 ANONYMOUS: Final = T(
     "⚠️ I cannot see who wrote this, so nothing was sent. Turn «Remain anonymous» off in your rights in this group."
 )
@@ -40,21 +43,30 @@ async def said(turn: Turn, message: Message, bot_id: int) -> bool:
         await link(turn, "" if command == "start" else rest)
         return True
     groups = await DeskGroups(turn.unit).of_chat(turn.here.chat_id)
+    by_staff = message.from_user is not None and message.from_user.id != bot_id and _speaks(message)
     if not groups:
-        return False
+        return by_staff and await _in_vain(turn, heard(message))
+    if by_staff:
+        await _heard(turn, heard(message), command)
     _notice_topics(turn, message, groups[0])
-    if message.from_user is not None and message.from_user.id != bot_id and _speaks(message):
-        await _heard(turn, heard(message, bot_id), command)
     return True
 
 
-async def edited(turn: Turn, message: Message, bot_id: int) -> None:
+async def _in_vain(turn: Turn, said_: Heard) -> bool:
+    """Somebody writes about a request in a group whose link does not count any more. False: it has none."""
+    about = await _about(turn, said_)
+    if about is not None:
+        turn.reply(Screen((UNLINKED,)))
+    return about is not None
+
+
+async def edited(turn: Turn, message: Message) -> None:
     """Somebody changed what was said in a group of ours."""
     if not await DeskGroups(turn.unit).of_chat(turn.here.chat_id):
         return
     told = await Talks(turn.unit).written(turn.here.chat_id, message.message_id)
     if told is not None:
-        await talk_desk.changed(turn, told, heard(message, bot_id))
+        await talk_desk.changed(turn, told, heard(message))
 
 
 async def _heard(turn: Turn, said_: Heard, command: str) -> None:
@@ -88,7 +100,7 @@ async def _about(turn: Turn, said_: Heard) -> int | None:
 
 
 async def _answers_a_colleague(turn: Turn, said_: Heard) -> bool:
-    """Whether it answers anything but the person, ourselves, or an answer of one's own."""
+    """Whether it answers anything but the person, an answer of one's own, or the summary."""
     if said_.reply_to is None:
         return False
     talks, here = Talks(turn.unit), turn.here.chat_id
@@ -98,7 +110,7 @@ async def _answers_a_colleague(turn: Turn, said_: Heard) -> bool:
     written = await talks.written(here, said_.reply_to)
     if written is not None:
         return written.kind is not Kind.ANSWER or written.author != turn.chat_id
-    return not said_.reply_to_us
+    return await DeskGroups(turn.unit).of_summary(here, said_.reply_to) is None
 
 
 def _command(words: str) -> tuple[str, str]:

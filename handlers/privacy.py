@@ -2,6 +2,7 @@
 
 from handlers.event_erasing import leave_meetings
 from handlers.moment import milliseconds
+from handlers.talk import leave_staff
 from handlers.turn import Turn
 from messages.keyboard import Button
 from messages.screen import Screen
@@ -82,6 +83,7 @@ async def erase(turn: Turn) -> None:
     now = milliseconds(turn)
     await OwnRequests(turn.unit, turn.chat_id).erase(now)
     Staff(turn.unit).erase(turn.chat_id, now)
+    await leave_staff(turn)
     Talks(turn.unit).erase(turn.chat_id)
     DeskGroups(turn.unit).erase(turn.chat_id)
     await leave_meetings(turn)

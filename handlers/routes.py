@@ -136,7 +136,7 @@ def _plainly(action: Action) -> Callback:
 async def _reply(update: Update, context: Context) -> None:
     """A reply in a talk; any other is a message like all."""
     message = update.effective_message
-    if message is None or await talking.replied(context.turn, heard(message, context.bot.id)):
+    if message is None or await talking.replied(context.turn, heard(message)):
         return
     words = message.text or ""
     if not words.startswith("/"):
@@ -149,7 +149,7 @@ async def _reply(update: Update, context: Context) -> None:
 
 async def _edited(update: Update, context: Context) -> None:
     message = update.effective_message
-    if message is not None and not await talking.edited(context.turn, heard(message, context.bot.id)):
+    if message is not None and not await talking.edited(context.turn, heard(message)):
         await strays.edited(context.turn)
 
 
@@ -182,7 +182,7 @@ async def _message(update: Update, context: Context) -> None:
             menu.offer_to_go_on(turn)
         return
     if talks:
-        await talk.said(turn, heard(message, context.bot.id))
+        await talk.said(turn, heard(message))
         return
     if current is None:
         await strays.outside_a_conversation(turn, said)
@@ -226,7 +226,7 @@ async def _group(update: Update, context: Context) -> None:
 async def _edited_in_group(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
-        await groups.edited(context.turn, message, context.bot.id)
+        await groups.edited(context.turn, message)
 
 
 def _is_meant_for(bot: ExtBot[None], message: Message) -> bool:

@@ -24,7 +24,7 @@ async def replied(turn: Turn, said: Heard) -> bool:
         return False
     if message.kind is Kind.ANSWER and await talk.answered(turn, message, said):
         return True
-    if not turn.person.staff:
+    if message.kind is Kind.ANSWER and not turn.person.staff:
         return False  # the request is hers no longer
     if command == END:
         await talk_desk.end(turn, message.request_id)

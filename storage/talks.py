@@ -153,6 +153,11 @@ class Talks:
         [rows] = await self._unit.fetch(Call(SQL["copies"], {"message": key}))
         return [Copy(**row) for row in rows]
 
+    async def copies_of(self, author: int) -> list[Copy]:
+        """Our messages that carry what somebody asked."""
+        [rows] = await self._unit.fetch(Call(SQL["copies_of"], {"author": author}))
+        return [Copy(**row) for row in rows]
+
     def drop_copies(self, key: int) -> None:
         self._unit.write(Call(SQL["drop_copies"], {"message": key}))
 

@@ -8,7 +8,6 @@ from telegram import Message
 from domain.talk import Content, Medium
 from handlers.heard import heard
 
-BOT = 42
 FILE = {"file_id": "a", "file_unique_id": "b"}
 SIZES = [{**FILE, "file_id": "small", "width": 1, "height": 1}, {**FILE, "width": 9, "height": 9}]
 
@@ -21,8 +20,8 @@ def message(**content: Any) -> Message:
     return read
 
 
-def answered(message_id: int, author: int = 8) -> dict[str, Any]:
-    bot = {"id": author, "is_bot": author == BOT, "first_name": "x"}
+def answered(message_id: int) -> dict[str, Any]:
+    bot = {"id": 42, "is_bot": True, "first_name": "x"}
     return {"message_id": message_id, "date": 1, "chat": {"id": -5, "type": "supergroup"}, "from": bot}
 
 
@@ -38,24 +37,17 @@ def answered(message_id: int, author: int = 8) -> dict[str, Any]:
     ],
 )
 def test_what_it_says(said: dict[str, Any], content: Content | None) -> None:
-    assert heard(message(**said), BOT).content == content
+    assert heard(message(**said)).content == content
 
 
 def test_what_answers_nothing_in_a_topic_only_seems_to_answer_its_first_message() -> None:
-    said = heard(
-        message(text="أهلا", message_thread_id=3, is_topic_message=True, reply_to_message=answered(3, BOT)), BOT
-    )
-    assert (said.reply_to, said.reply_to_us) == (None, False)
-
-
-def test_a_reply_names_what_it_answers_and_whether_that_is_ours() -> None:
-    ours = heard(message(text="أهلا", reply_to_message=answered(4, BOT)), BOT)
-    theirs = heard(message(text="أهلا", reply_to_message=answered(4)), BOT)
-    assert (ours.reply_to, ours.reply_to_us) == (4, True)
-    assert (theirs.reply_to, theirs.reply_to_us) == (4, False)
+    in_topic = {"message_thread_id": 3, "is_topic_message": True}
+    assert heard(message(text="أهلا", **in_topic, reply_to_message=answered(3))).reply_to is None
+    assert heard(message(text="أهلا", **in_topic, reply_to_message=answered(4))).reply_to == 4
+    assert heard(message(text="أهلا", reply_to_message=answered(4))).reply_to == 4
 
 
 def test_a_forwarded_message_is_known() -> None:
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "x"}
-    assert heard(message(text="أهلا", forward_origin=origin), BOT).forwarded
-    assert not heard(message(text="أهلا"), BOT).forwarded
+    assert heard(message(text="أهلا", forward_origin=origin)).forwarded
+    assert not heard(message(text="أهلا")).forwarded

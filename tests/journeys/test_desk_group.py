@@ -150,6 +150,7 @@ async def test_the_link_counts_only_as_long_as_whoever_made_it_may_make_it(stage
     assert "هل من جديد؟" not in talk.room.phone.transcript()
     inside = talk.in_room(agent)
     await inside.writes("كلام في المجموعة")
+    inside.reads("لم تعد هذه المجموعة مرتبطة")
     assert "كلام في المجموعة" not in await talk.heard()
 
 
@@ -187,10 +188,12 @@ async def test_in_the_topic_staff_take_the_request_and_open_its_papers_on_the_re
 async def test_who_erases_everything_leaves_no_trace_in_the_talk(stage: Stage) -> None:
     talk = await talking(stage)
     await talk.room.writes("الجواب")
+    assert "متى يبدأ" in talk.room.phone.transcript()
     await talk.member.writes("/privacy")
     await talk.member.taps(B("🗑 Erase everything"))
     await talk.member.taps(B("🗑 Yes, erase it all"))
     await stage.settled()
+    assert "متى يبدأ" not in talk.room.phone.transcript(), "what she said is deleted where staff had it"
     here = talk.member.phone.id
     for table, column in (("talk", "chat_id"), ("talk_message", "author"), ("talk_copy", "chat_id")):
         assert await stage.rows(f"select 1 from {table} where {column} = {here}") == []  # noqa: S608 -- names above

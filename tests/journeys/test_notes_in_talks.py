@@ -102,6 +102,13 @@ async def chatter_that_is_edited(talk: Talk) -> None:
     await talk.room.after(talk.room.phone.edit(newest(talk.room, SECRET).id, f"{SECRET}!"))
 
 
+async def as_a_reply_to_a_sentence_of_the_bot(talk: Talk) -> None:
+    await talk.room.writes("/nte كلام")
+    sentence = newest(talk.room, "لا أعرف هذا الأمر").id
+    await talk.room.after(talk.room.phone.send(SECRET, reply_to=sentence))
+    assert talk.mark(newest(talk.room, SECRET)) == [STAYS]
+
+
 async def forwarded_from_another_chat(talk: Talk) -> None:
     await talk.coordinator.writes(SECRET)
     mine = newest(talk.coordinator, SECRET)
@@ -178,6 +185,7 @@ PATHS: list[Path] = [
     a_photo_that_becomes_a_note,
     a_note_that_she_answers,
     chatter_that_is_edited,
+    as_a_reply_to_a_sentence_of_the_bot,
     forwarded_from_another_chat,
     in_the_general_topic,
     as_the_name_of_the_topic,
