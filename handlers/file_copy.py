@@ -46,7 +46,7 @@ async def offer(turn: Turn, reference: str) -> None:
         rows.append((Button(B("🗜 With its papers"), ARCHIVE + reference),))
     rows.append((Button(B("⬅️ Back to the request"), REQUEST + reference),))
     told = T(
-        "Which copy of {reference}? Every copy is noted, and the person sees that her papers were opened.",
+        "Which copy of {reference}? Every copy is noted. With its papers, the person sees that they were opened.",
         reference=reference,
     )
     turn.show(Screen((told,), tuple(rows)))

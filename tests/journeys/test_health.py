@@ -19,7 +19,11 @@ async def test_an_administrator_sees_what_works_and_what_to_do_about_the_rest(
     await admin.writes("/staff")
     await admin.taps(HEALTH)
     admin.reads(
-        "حالة البوت", f"@{stage.simulator.world.profile.username}", "قاعدة البيانات: تعمل", "فيها موضوع لكل طلب"
+        "حالة البوت",
+        f"@{stage.simulator.world.profile.username}",
+        "قاعدة البيانات: تعمل",
+        "ساعة الخادم: مطابقة لساعة تيليغرام",
+        "فيها موضوع لكل طلب",
     )
     room.phone.make_administrator("can_manage_topics")
     await admin.after(admin.phone.press_data("st:health", admin.last.id))
