@@ -131,8 +131,6 @@ async def _make(database: Database, api: Api, order: Order, group: Group, reques
 async def _thread(api: Api, group: Group, title: str) -> int | None:
     try:
         made = await api.call("createForumTopic", {"chat_id": group.chat_id, "name": title})
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         # Topics were turned off, the right was taken, or there are too many: what is said matters more than where.
         log.warning("A topic could not be made.", error=str(error))
@@ -200,8 +198,6 @@ async def _try(api: Api, method: str, parameters: dict[str, Any]) -> None:
     """What is good to have, and needs a right that the group may not give."""
     try:
         await api.call(method, parameters)
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         if any(sign in str(error).lower() for sign in GONE):
             raise

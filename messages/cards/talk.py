@@ -73,6 +73,7 @@ def linked(province: str, *, topics: bool) -> tuple[Piece, ...]:
     return (
         T("✅ <b>This group is linked to the desk of {province}.</b>", province=places.name(province)),
         EACH_TOPIC if topics else EACH_MESSAGE,
+        SIGNS,
         ALL_READ,
     )
 
@@ -103,6 +104,14 @@ WANTED: Final = {
     "can_manage_topics": T("to manage topics, one for each request"),
     "can_pin_messages": T("to pin messages, so that each topic shows how its request stands"),
 }
+SIGNS: Final = Lines(
+    (
+        T("👌 it arrived · ✍ a note · 🙊 stays among you"),
+        T("Reply /delete to an answer of yours: it is taken back."),
+        T("/end ends the talk with the person."),
+        T("/sign and a name, in private with me: people see that name."),
+    )
+)
 ALL_READ: Final = T(
     "Everybody in this group reads what is written here. Let only staff in, and remove who leaves the team."
 )

@@ -59,8 +59,8 @@ join talk_message on talk_message.id = talk_copy.message
 where talk_message.author = :author and talk_message.kind = 'ask'
 order by talk_copy.chat_id, talk_copy.message_id
 
--- name: drop_copies
-delete from talk_copy where message = :message
+-- name: drop_copy
+delete from talk_copy where chat_id = :chat_id and message_id = :message_id
 
 -- name: listeners
 select distinct talk_copy.chat_id, person.language from talk_copy

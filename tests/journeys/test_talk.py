@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.api import Api
 from domain.requests.life import Actor
 from domain.talk import OPEN_FOR
+from messages.text import B
 from simulator.messages import visible
 from storage.unit import Call
 from tests.journeys.desks import Desk, read
-from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, newest, sends_an_album, talking
+from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, handled, newest, sends_an_album, talking
 from tests.stage import Stage
 
 
@@ -242,6 +246,8 @@ async def test_words_that_grow_and_shrink_are_whole_on_the_other_side(stage: Sta
     await talk.room.after(talk.room.phone.edit(answer, "قصير جدا"))
     assert "نهاية" not in await talk.heard()
     assert "قصير جدا" in await talk.heard()
+    await talk.room.after(talk.room.phone.edit(answer, f"{long} خاتمة"))
+    assert "خاتمة" in await talk.heard()
 
 
 async def test_whose_request_it_is_no_longer_is_not_taken_for_staff(stage: Stage) -> None:
@@ -268,3 +274,49 @@ async def test_in_private_staff_end_the_talk_by_a_reply(stage: Stage) -> None:
     agent.reads("ردا على رسالة من المحادثة")
     await agent.after(agent.phone.send("/end", reply_to=newest(agent, "متى يبدأ").id))
     assert "انتهت المحادثة" in await read(member)
+
+
+async def test_a_file_of_an_album_that_comes_late_comes_alone(stage: Stage) -> None:
+    talk = await talking(stage)
+    first, _ = await talk.room.phone.send_album(2, caption="صورتان")
+    await talk.room.phone.idle()
+    await handled(stage)
+    stage.clock.move(timedelta(seconds=2))
+    await stage.settled()
+    album = {"media_group_id": first.body["media_group_id"], "photo": first.body["photo"]}
+    stage.simulator.actions.send(
+        talk.room.phone.person,
+        talk.room.phone.chat,
+        {**album, "message_thread_id": talk.room.phone.thread, "is_topic_message": True},
+    )
+    await talk.room.phone.idle()
+    await handled(stage)
+    stage.clock.move(timedelta(seconds=2))
+    await stage.settled()
+    assert [message.kind for message in talk.member.phone.messages].count("photo") == 3
+
+
+async def test_what_was_on_its_way_when_she_erased_everything_is_deleted_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await talking(stage)
+    call = Api.call
+    late: list[bool] = []
+
+    async def slowly(self: Api, method: str, parameters: dict[str, object], **more: float) -> object:
+        result = await call(self, method, parameters, **more)
+        if method == "sendMessage" and "كلام أخير" in str(parameters.get("text")) and not late:
+            late.append(True)
+            await talk.member.phone.press("🗑 نعم، امسح كل شيء")
+            await talk.member.phone.idle()
+            await handled(stage)
+        return result
+
+    await talk.member.writes("/privacy")
+    await talk.member.taps(B("🗑 Erase everything"))
+    monkeypatch.setattr(Api, "call", slowly)
+    await talk.member.phone.send("كلام أخير")
+    await talk.member.phone.idle()
+    await stage.settled()
+    assert late
+    assert "كلام أخير" not in talk.room.phone.transcript()
