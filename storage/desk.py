@@ -25,12 +25,16 @@ WORKING: Final = frozenset({Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The figures of a digest: requests by list, hers among the late ones, due today, with an open question."""
+    """The figures of a digest: requests by list, hers among the late ones, due today, with an open question.
+
+    `overdue`: a correction was asked for, and did not come in time.
+    """
 
     lists: Mapping[List, int]
     late_mine: int
     today: int
     questions: int
+    overdue: int
 
 
 class DeskRequests(ScopedRequests):
@@ -54,6 +58,7 @@ class DeskRequests(ScopedRequests):
             late_mine=sum(int(row["mine"]) for row in rows if row["list"] == List.LATE),
             today=sum(int(row["today"]) for row in rows),
             questions=sum(int(row["questions"]) for row in rows),
+            overdue=sum(int(row["overdue"]) for row in rows),
         )
 
     async def timeline(self, request: Request) -> list[Event]:

@@ -77,7 +77,7 @@ async def test_while_one_is_away_her_stand_in_hears_of_her_requests_and_finds_th
     await agent.taps(AWAY)
     await agent.taps("1")
     await agent.taps("الأحد 8 مارس 2026")
-    agent.reads("أنت في غياب إلى غاية الأحد 8 مارس 2026")
+    agent.reads("أنت في غياب، وتعود يوم الأحد 8 مارس 2026")
     assert "أنت من ينوب عنه" in await read(other)
     await asks(member, reference, "متى الجواب؟")
     assert "متى الجواب؟" in await read(other)
