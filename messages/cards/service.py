@@ -68,7 +68,6 @@ class Digest:
 
 def digest(told: Digest) -> tuple[Piece, ...]:
     """Good morning, with what waits; empty when nothing does."""
-    overdue = told.overdue
     new, mine, with_committee = (told.lists.get(which, 0) for which in (List.NEW, List.MINE, List.COMMITTEE))
     late = told.lists.get(List.LATE, 0)
     lines = (
