@@ -97,3 +97,26 @@ async def test_what_is_to_be_done_waits_while_telegram_is_away_and_says_its_own_
     await running
     async with database.unit() as unit:
         assert await Outbox(unit).count_queued() == 0
+
+
+async def test_work_after_a_commit_takes_a_slot_and_goes_back_when_the_program_stops(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def work(_database: Database, _api: Api, order: Order) -> None:
+        done.append(order.what)
+
+    monkeypatch.setitem(JOBS, "work", work)
+    async with database.unit() as unit:
+        for what in ("first", "second"):
+            order = Order(NADIA, "fr", "tiwizi_bot", NOW, what)
+            Outbox(unit).queue(NADIA, AFTER + "work", order.dump(), Priority.REPLY)
+    delivery = Delivery(database, Telegram(), SystemClock())
+    delivery.budget = Budget(1, lambda: 1000.0, chat_interval=0)  # a clock that stands: one slot for ever
+    running = asyncio.create_task(delivery.run())
+    await eventually(lambda: done == ["first"])
+    delivery.stop()
+    await running
+    async with database.unit() as unit:
+        assert await Outbox(unit).count_queued() == 1

@@ -10,6 +10,7 @@ from domain.talk import OPEN_FOR
 from messages.text import B
 from simulator.messages import visible
 from storage.unit import Call
+from tests.journeys.chat import Chat
 from tests.journeys.desks import Desk, read
 from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, handled, newest, sends_an_album, talking
 from tests.stage import Stage
@@ -320,3 +321,17 @@ async def test_what_was_on_its_way_when_she_erased_everything_is_deleted_there(
     await stage.settled()
     assert late
     assert "كلام أخير" not in talk.room.phone.transcript()
+
+
+async def test_a_talk_about_a_request_that_was_joined_with_another_goes_on_there(stage: Stage) -> None:
+    talk = await talking(stage)
+    kept = await talk.desk.sent(talk.member)
+    async with stage.database.unit() as unit:
+        joined = (
+            "update request set state = 'withdrawn', merged_into = (select id from request where reference = :kept) "
+        )
+        unit.write(Call(joined + "where reference = :old", {"kept": kept, "old": talk.reference}))
+    await talk.member.writes("هل من جديد؟")
+    await stage.settled()
+    there = Chat(stage, talk.room.phone.in_topic(kept))
+    assert newest(there, "هل من جديد؟").body["message_thread_id"] == there.phone.thread
