@@ -165,11 +165,11 @@ async def list_entered(turn: Turn, which: str) -> None:
     may = enters_for(await Staff(turn.unit).roles_of(turn.chat_id))
     lines = tuple(_line(number, each) for number, each in enumerate(newest, 1))
     drops = [Button(T("🗑 {number}", number=at), f"{REMOVE}{one.key}:{view.dump()}") for at, one in enumerate(newest, 1)]
-    rows_ = [tuple(drops[at : at + IN_A_ROW]) for at in range(0, len(drops), IN_A_ROW)] if may else []
-    told = T("Tap a number to take a row out of the report.") if rows_ else T("Nothing was entered yet.")
-    heading = T("🗂 <b>What was entered</b>")
-    shown = (heading, Lines(lines), told) if newest else (heading, T("Nothing was entered yet."))
-    turn.show(Screen(shown, (*rows_, (Button(B("⬅️ Back"), FUNDING + view.dump()),))))
+    buttons = [tuple(drops[at : at + IN_A_ROW]) for at in range(0, len(drops), IN_A_ROW)] if may else []
+    how = (T("Tap a number to take a row out of the report."),) if buttons else ()
+    told = (Lines(lines), *how) if newest else (T("Nothing was entered yet."),)
+    back = (Button(B("⬅️ Back"), FUNDING + view.dump()),)
+    turn.show(Screen((T("🗂 <b>What was entered</b>"), *told), (*buttons, back)))
 
 
 async def remove(turn: Turn, which: str) -> None:
@@ -242,11 +242,11 @@ async def _hers(turn: Turn) -> frozenset[str]:
 async def _finish(turn: Turn, entry: Entry) -> None:
     """Keep the rows, as far as she still may, and show the report."""
     funding, now = Funding(turn.unit, turn.chat_id), milliseconds(turn)
-    note_figures(turn, entry.province, "entered")
     kept = [await funding.enter(row, entry.province, now) for row in entry.rows]
     if not all(kept):
         turn.show(Screen((ONLY_COORDINATORS,)))
         return
+    note_figures(turn, entry.province, "entered")
     turn.show(Screen((N("✅ {n} row is kept.", "✅ {n} rows are kept.", len(kept)),)))
     if turn.tapped is not None:
         turn.tapped = replace(turn.tapped, message_id=None)  # the report is a message of its own

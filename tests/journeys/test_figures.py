@@ -115,7 +115,8 @@ async def test_figures_are_for_staff_and_of_their_provinces(stage: Stage) -> Non
     for data in (
         "g:chart:none:i:*:2026",
         "g:chart:state:i:nowhere:2026",
-        "g:sheet:i:*:99999", "g:sheet:o:05.301:all",
+        "g:sheet:i:*:99999",
+        "g:sheet:o:05.301:all",
         "g:sheet:x",
         "g:home:zz",
     ):

@@ -106,6 +106,8 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     agent.reads("مُول 85 مشروعا")
     assert ENTER not in agent.labels, "an agent reads and does not enter"
     await agent.taps("🗂 المعطيات المدخلة")
+    agent.reads("1. 55 مشروعا، تارودانت")
+    assert "لم يُدخل" not in agent.screen
     assert "🗑 1" not in agent.labels
     for data in ("g:frows", "g:fone"):
         await agent.after(agent.phone.press_data(data, agent.last.id))
