@@ -9,6 +9,7 @@ import click
 import structlog
 
 from bot import logs, loop, program
+from bot.doctor import doctor as examine
 from bot.intake import SecondPoller, TokenRefused
 from bot.invite import NoProvince, invite
 from bot.play import play as play_conversation
@@ -92,6 +93,15 @@ def check() -> None:
     if problems:
         raise click.ClickException(f"{len(problems)} problems")
     click.echo("Everything is in order.")
+
+
+@main.command(help="Examine the running installation: what works, what does not, and what to do.")
+@click.option("--language", type=click.Choice(["ar", "fr"]), default="fr", show_default=True)
+def doctor(language: str) -> None:
+    lines, works = asyncio.run(examine(read_settings(), language))
+    click.echo("\n\n".join(lines))
+    if not works:
+        sys.exit(1)
 
 
 @main.command(help="Talk through CONVERSATION here in the terminal, without Telegram.")

@@ -1,6 +1,8 @@
 """The Bot API as the program calls it: python-telegram-bot's `ExtBot`, and raw calls for the hot path."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
 import orjson
@@ -23,6 +25,7 @@ class Api(ExtBot[None]):
 
     def __init__(self, token: str, api_url: str) -> None:
         request = Transport()
+        self._transport = request
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
@@ -30,6 +33,12 @@ class Api(ExtBot[None]):
             request=request,
             get_updates_request=request,
         )
+
+    @property
+    def telegrams_time(self) -> datetime | None:
+        """What Telegram's clock showed when it last answered; None: it has not yet, or did not say."""
+        said = self._transport.answered_on
+        return None if said is None else parsedate_to_datetime(said)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"  # python-telegram-bot's own would show the token

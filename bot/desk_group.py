@@ -14,11 +14,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
 from bot.dispatch import new_run
+from domain.audit import Deed
 from domain.requests.life import Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request
-from handlers.desk_request import PAPERS
+from handlers.desk_request import PAPERS, READY, READY_LABEL
 from handlers.group_taps import TAKE
+from handlers.groups import FORUM_RIGHTS, RIGHTS
 from handlers.letters import messages
 from handlers.making import Order
 from handlers.notices import BELOW, NEW, tell_in_private
@@ -30,6 +32,7 @@ from messages.deep_links import deep_link
 from messages.keyboard import Button, InlineButton, UrlButton
 from messages.screen import Screen, render
 from messages.text import B, Piece
+from storage.audit import Audit
 from storage.desk_groups import DeskGroups, Group, Topic
 from storage.people import Person
 from storage.unit import Database, Unit
@@ -40,12 +43,13 @@ T_ = TypeVar("T_")
 MOST_TRIES: Final = 3
 GONE: Final = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_closed", "thread_id")
 """How a message into a topic is refused that is not there, or takes nothing any more."""
-NO_CHAT: Final = ("chat not found", "group chat was deleted", "have no rights to send", "not enough rights to send")
-
-
-RIGHTS: Final = ("can_manage_chat",)
-"""Any administrator has it; only an administrator hears what is no command and no reply to it."""
-FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
+NO_CHAT: Final = (
+    "chat not found",
+    "group chat was deleted",
+    "have no rights to send",
+    "not enough rights to send",
+    "chat_write_forbidden",
+)
 
 
 class NoGroup(Exception):
@@ -85,17 +89,19 @@ async def in_topic(
         group, request, topic = await _read(database, order, request_id)
         try:
             topic = topic or await _make(database, api, order, group, request)
+            if topic.summary is None:  # we were stopped between the two
+                await _post_summary(database, api, order, request, topic)
             await _open(database, api, topic)
             return await say(Place(topic.chat_id, topic.thread), request)
         except Forbidden as error:
-            await _gone(database, order.chat_id)
+            await _gone(database, order)
             raise NoGroup from error
         except ChatMigrated as error:
             await _moved(database, order.chat_id, error.new_chat_id)
             raise
         except BadRequest as error:
             if any(sign in str(error).lower() for sign in NO_CHAT):
-                await _gone(database, order.chat_id)
+                await _gone(database, order)
                 raise NoGroup from error
             if topic is None or not any(sign in str(error).lower() for sign in GONE):
                 raise
@@ -125,8 +131,6 @@ async def _make(database: Database, api: Api, order: Order, group: Group, reques
 async def _thread(api: Api, group: Group, title: str) -> int | None:
     try:
         made = await api.call("createForumTopic", {"chat_id": group.chat_id, "name": title})
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         # Topics were turned off, the right was taken, or there are too many: what is said matters more than where.
         log.warning("A topic could not be made.", error=str(error))
@@ -179,7 +183,8 @@ def _rows(order: Order, request: Request) -> tuple[tuple[InlineButton, ...], ...
     take = Button(B("✋ Take it"), f"{TAKE}{request.reference}:{request.revision}")
     papers = Button(B("📎 Papers"), f"{BELOW}{PAPERS}{request.reference}")
     opened = UrlButton(B("👁 Open it in private"), deep_link(order.username, LINK + compact(request.reference)))
-    return (*(((take,),) if request.state is State.SUBMITTED else ()), (papers,), (opened,))
+    answers = Button(READY_LABEL, f"{BELOW}{READY}{request.reference}")
+    return (*(((take,),) if request.state is State.SUBMITTED else ()), (papers, answers), (opened,))
 
 
 async def _open(database: Database, api: Api, topic: Topic) -> None:
@@ -193,8 +198,6 @@ async def _try(api: Api, method: str, parameters: dict[str, Any]) -> None:
     """What is good to have, and needs a right that the group may not give."""
     try:
         await api.call(method, parameters)
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         if any(sign in str(error).lower() for sign in GONE):
             raise
@@ -211,10 +214,14 @@ async def _forget(database: Database, topic: Topic) -> None:
         DeskGroups(unit).drop_topic(topic.request_id, topic.chat_id)
 
 
-async def _gone(database: Database, chat_id: int) -> None:
+async def _gone(database: Database, order: Order) -> None:
     """We can no longer write there: from now on everybody is told in private."""
     async with database.unit() as unit:
-        DeskGroups(unit).unlink(chat_id)
+        linked = await DeskGroups(unit).of_chat(order.chat_id)
+        DeskGroups(unit).unlink(order.chat_id)
+        for group in linked:
+            told = Screen((cards.out_of_reach(group.province),))
+            as_nobody(unit, order).say_to(group.linked_by, group.language, told)
 
 
 async def _moved(database: Database, chat_id: int, to_chat: int) -> None:
@@ -255,8 +262,10 @@ async def link(database: Database, api: Api, order: Order) -> None:
             turn.say(Screen(cards.rights_missing(missing)))
             return
         former = await groups.of_province(what["province"])
+        now = int(order.now.timestamp() * 1000)
         group = Group(what["province"], order.chat_id, forum, order.language, what["by"])
-        groups.link(group, int(order.now.timestamp() * 1000))
+        groups.link(group, now)
+        Audit(unit).note(what["by"], Deed.GROUP, now, province=group.province, linked=True)
         turn.say(Screen(cards.linked(group.province, topics=forum)))
         if former is not None and former.chat_id != order.chat_id:
             turn.say_to(former.chat_id, former.language, Screen((cards.moved_away(group.province),)))

@@ -94,9 +94,11 @@ class Dispatcher:
         """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""
         parameters = orjson.loads(message.body)
         file_id = next(parameters[kind] for kind, method in SENDERS.items() if method == message.method)
-        [rows] = await unit.fetch(People.who_is(message.chat_id))
-        person, username = People.read(rows) or Person(message.chat_id), self._application.bot.username
-        turn = Turn(unit, message.chat_id, person, [], self._clock.now(), None, new_run, username=username)
+        in_group = message.chat_id < 0
+        place = Place(message.chat_id, parameters.get("message_thread_id")) if in_group else None
+        person = await _known(unit, message.chat_id) or Person(NOBODY if in_group else message.chat_id)
+        now, username = self._clock.now(), self._application.bot.username
+        turn = Turn(unit, person.chat_id, person, [], now, None, new_run, username=username, place=place)
         await lost_paper(turn, file_id)
 
     async def _turn(self, unit: Unit, work: Work, update: Update, raw: dict[str, Any]) -> Turn:

@@ -6,9 +6,11 @@ whether the request may have left.
 """
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlsplit
@@ -22,11 +24,18 @@ NEXT_ADDRESS_SECONDS: Final = 0.25  # RFC 8305: after so long the next address i
 FIRST_FINAL_STATUS: Final = 200  # below, there is more to come
 
 
-class Answer(NamedTuple):
-    """What the server said."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said; `head` is how it began, from the first piece that arrived."""
 
     status: int
     body: bytes
+    head: bytes = field(default=b"", compare=False)
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, if the first piece held it. Few are asked for, so none is read before."""
+        found = re.search(rb"\r\n%b: *([^\r]*)\r\n" % name.encode(), self.head, re.IGNORECASE)
+        return None if found is None else found[1].decode("latin-1")
 
 
 class NotConnected(Exception):
@@ -126,6 +135,7 @@ class _Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._answer: asyncio.Future[Answer] | None = None
+        self._head = b""
         self._body: list[bytes] = []
         self.idle_since = 0.0
 
@@ -133,7 +143,7 @@ class _Connection(asyncio.Protocol):
         """Send a request and wait for its answer."""
         if self._transport is None:
             raise RuntimeError("The connection was not made.")
-        self._answer = self._loop.create_future()
+        self._answer, self._head = self._loop.create_future(), b""
         self._transport.write(request)
         late = self._loop.call_later(within, self._fail, TimeoutError())
         try:
@@ -157,6 +167,7 @@ class _Connection(asyncio.Protocol):
         self._pool.open.add(self)
 
     def data_received(self, data: bytes) -> None:
+        self._head = self._head or data
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as error:
@@ -181,7 +192,7 @@ class _Connection(asyncio.Protocol):
         if status < FIRST_FINAL_STATUS or self._answer is None:
             return
         if not self._answer.done():
-            self._answer.set_result(Answer(status, b"".join(self._body)))
+            self._answer.set_result(Answer(status, b"".join(self._body), self._head))
         self._answer = None
         if self._parser.should_keep_alive():
             self.idle_since = self._loop.time()

@@ -9,7 +9,7 @@ import orjson
 import structlog
 from telegram.error import BadRequest
 
-from bot import desk_group, talking
+from bot import desk_group, doctor, talking
 from bot.api import Api
 from bot.clock import milliseconds
 from bot.dispatch import new_run
@@ -22,6 +22,7 @@ from handlers import broadcast_counting, call_desk, event_import
 from handlers.after import (
     COUNT,
     DESK_NEWS,
+    EXAMINE,
     FETCH_CALL,
     FETCH_TABLE,
     LINK_GROUP,
@@ -140,4 +141,5 @@ JOBS: Final[dict[str, Job]] = {
     TALK_BACK: talking.take_back,
     DESK_NEWS: desk_group.news,
     LINK_GROUP: desk_group.link,
+    EXAMINE: doctor.examine,
 }

@@ -15,10 +15,12 @@ from telegram.error import (
 )
 
 from bot.transport import NotSent, patience
+from handlers.after import AFTER
 from storage.outbox import GONE, Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
 
+LONGEST_REASON = 500
 BLOCKED = "blocked"
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
@@ -103,7 +105,7 @@ Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewrit
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
     """Decide what follows from an error. `BadRequest` and `TimedOut` are kinds of `NetworkError`: order matters."""
-    reason = str(error)
+    reason = str(error)[:LONGEST_REASON]  # it is stored, and may repeat a whole file
     match error:
         case RetryAfter():
             return PauseChat(patience(error))
@@ -155,4 +157,6 @@ def _moved(message: Outgoing, chat_id: int) -> Outcome:
 
 
 def _again(message: Outgoing, reason: str) -> Outcome:
-    return Retry(reason) if message.attempts < MOST_ATTEMPTS else Refused("failed", reason)
+    # Work after a commit is not late news: what a person said to staff is worth carrying over after a day, too.
+    lasting = message.attempts < MOST_ATTEMPTS or message.method.startswith(AFTER)
+    return Retry(reason) if lasting else Refused("failed", reason)

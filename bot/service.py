@@ -4,7 +4,7 @@ Nothing is planned ahead: each tick reads what is due now. What staff were told 
 message, so a tick that runs twice, or beside another one, tells nobody twice. Reminders come in working hours only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -34,23 +34,36 @@ from storage.unit import Database, Unit
 
 PAGE: Final = 20
 """So many requests are looked at in one transaction."""
-READERS: Final = 5
-"""So many digests are written in one transaction; each counts requests."""
+READERS: Final = 1
+"""So many digests are written in one transaction: each counts all open requests that its reader sees."""
 MORNING: Final = timedelta(hours=3)
 """How long after the offices have opened a digest is still sent: later it is no morning any more."""
 IN_A_ROW: Final = 5
-SHOWN: Final = (List.LATE, List.NEW, List.MINE, List.COMMITTEE)
+SHOWN: Final = (List.LATE, List.NEW, List.MINE, List.COMMITTEE, List.WAITING)
 """The lists to which a digest has buttons."""
 
 
 async def look_after_the_desk(database: Database, clock: Clock) -> None:
-    """Do all that is due now, in transactions so short that replies need not wait."""
+    """Do all that is due now, in transactions so short that replies need not wait.
+
+    Raises:
+        ExceptionGroup: after everything was tried, with what failed: one duty does not stop the others.
+    """
     now, offices = clock.now(), working_time()
-    await _begin(database, now)
+    duties: list[Awaitable[None]] = [_begin(database, now)]
     if offices.is_open(now):
-        await _give_out(database, now)
-        await _remind(database, offices, now)
-        await _digest(database, offices, now)
+        duties += [_give_out(database, now), _remind(database, offices, now), _digest(database, offices, now)]
+    failures = [failure for duty in duties if (failure := await _failure(duty)) is not None]
+    if failures:
+        raise ExceptionGroup("Some of the desk was not looked after.", failures)
+
+
+async def _failure(duty: Awaitable[None]) -> Exception | None:
+    try:
+        await duty
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is raised when the others are done
+        return error
+    return None
 
 
 async def _begin(database: Database, now: datetime) -> None:
@@ -148,9 +161,12 @@ async def _digest(database: Database, offices: WorkingTime, now: datetime) -> No
 
 async def _say_good_morning(unit: Unit, reader: Reachable, day: date, now: datetime, evening: int) -> None:
     morning = await DeskRequests(unit, reader.chat_id).morning(milliseconds(now), evening)
-    digest = cards.digest(Digest(day, morning.lists, morning.late_mine, morning.today, morning.questions))
+    digest = cards.digest(
+        Digest(day, morning.lists, morning.late_mine, morning.today, morning.questions, morning.overdue)
+    )
     if digest:
-        lists = [(Button(LISTS[which], f"{LIST}{which}:0"),) for which in SHOWN if morning.lists.get(which)]
+        shown = [which for which in SHOWN if morning.lists.get(which) and (which != List.WAITING or morning.overdue)]
+        lists = [(Button(LISTS[which], f"{LIST}{which}:0"),) for which in shown]
         rows = tuple((below(button),) for (button,) in (*lists, (Button(B("🗂 The desk"), HOME),)))
         _tell(unit, reader, Screen(digest, rows), f"digest:{reader.chat_id}:{day}")
 

@@ -6,11 +6,11 @@ carried as it is then, or not at all. What changes while it is on its way is men
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, Forbidden
 
 from bot.api import Api
 from bot.desk_group import NoGroup, as_nobody, in_topic
@@ -21,17 +21,19 @@ from handlers import talk
 from handlers.after import AFTER, TALK_BACK, TALK_CHANGE
 from handlers.letters import messages
 from handlers.making import Order
-from handlers.notices import receivers
+from handlers.notices import below, receivers
 from handlers.passing import Letter, Rows, change_in_album, change_of, letters
 from handlers.requests import opening
 from handlers.talk import ENDING, carry
 from handlers.turn import Place
 from messages.cards import talk as cards
+from messages.keyboard import Button
 from messages.screen import Screen, render
-from messages.text import Piece, T, Text
+from messages.text import B, Piece, T, Text
 from messages.voice import Voice
 from storage.desk import DeskRequests
 from storage.desk_groups import DeskGroups
+from storage.drafts import Drafts
 from storage.outbox import Outbox, Priority
 from storage.people import People
 from storage.talks import Copy, Message, State, Talks
@@ -43,6 +45,8 @@ ARRIVED: Final = "👌"
 BLOCKED: Final = "💔"
 FAILED: Final = "😢"
 """Marks on a message of a talk, of the few that a bot may give."""
+TOO_MUCH: Final[tuple[str, dict[str, Any]]] = ("deleteMessage", {})
+"""What becomes of a copy when the words have become so short that it is empty."""
 NOT_ARRIVED: Final = {
     State.BLOCKED: T("💔 Not delivered: the person has blocked me. Call, if the request names a number."),
     State.FAILED: T("😢 Not delivered: Telegram refused it. Please send it in another way."),
@@ -64,10 +68,11 @@ class Passing:
 async def carry_over(database: Database, api: Api, order: Order) -> None:
     """Carry what was said to the chat of the order. Done already, or no longer to be done, it does nothing."""
     what = json.loads(order.what)
-    passing = await _read(database, what["message"])
+    passing = await _read(database, what["message"], order.chat_id)
     if passing is None:
         return
-    heading, rows = _around(what, passing.request)
+    busy = what["to"] == talk.TO_PERSON and await _is_busy(database, order.chat_id)
+    heading, rows = _around(what, passing.request, busy=busy)
     all_ = letters(passing.contents, heading, order.voice, rows)
     match what["to"]:
         case talk.TO_GROUP:
@@ -87,10 +92,32 @@ async def change_over(database: Database, api: Api, order: Order) -> None:
         request = None if message is None else await DeskGroups(unit).any_request(message.request_id)
     if message is None or message.content is None or request is None:
         return
+    all_ = [] if message.album is not None else _letters_like(message, message.content, copies, request, order.voice)
     for copy in copies:
-        call = _change(message, message.content, copy, request, order.voice)
+        call = _change(message, message.content, copy, all_)
         if call is not None:
             await _mend(api, call[0], {**call[1], "chat_id": copy.chat_id, "message_id": copy.message_id})
+        if call == TOO_MUCH:
+            async with database.unit() as unit:
+                Talks(unit).drop_copy(copy)
+    await _say_the_rest(database, api, order, copies, all_)
+
+
+async def _say_the_rest(
+    database: Database, api: Api, order: Order, copies: Sequence[Copy], all_: Sequence[Letter]
+) -> None:
+    """What has become longer than before needs another message."""
+    rest = [letter for letter in all_ if letter.parts[0][1] > max(copy.part for copy in copies)]
+    if not rest:
+        return
+    async with database.unit() as unit:
+        message = await Talks(unit).message(copies[0].message)
+        topic = None if message is None else await DeskGroups(unit).topic(message.request_id, order.chat_id)
+    place = Place(order.chat_id, None if topic is None else topic.thread)
+    made = await _send(api, place, replace(order, what=copies[0].around), rest)
+    async with database.unit() as unit:
+        for copy in made:
+            Talks(unit).add_copy(copy)
 
 
 async def take_back(database: Database, api: Api, order: Order) -> None:
@@ -102,26 +129,31 @@ async def take_back(database: Database, api: Api, order: Order) -> None:
         await _mend(api, "deleteMessage", {"chat_id": copy.chat_id, "message_id": copy.message_id})
 
 
-async def _read(database: Database, key: int) -> Passing | None:
-    """What is to be carried; None where all of it has become a note, was taken back, or was erased."""
+async def _read(database: Database, key: int, chat_id: int) -> Passing | None:
+    """What is to be carried to this chat; None where it has become a note, was taken back, erased, or is there."""
     async with database.unit() as unit:
         talks = Talks(unit)
         message = await talks.message(key)
         if message is None:
             return None
         album = await talks.together(message)
+        there = {each.id for each in album if any(copy.chat_id == chat_id for copy in await talks.copies(each.id))}
         request = await DeskGroups(unit).any_request(message.request_id)
-    left = tuple(each for each in album if each.kind is not Kind.NOTE and each.content is not None)
-    whole = len(left) == len(album)  # of an album of which one file is a note, none leaves
-    return Passing(left, request) if left and whole and request is not None else None
+    if request is None or any(each.kind is Kind.NOTE or each.content is None for each in album):
+        return None  # of an album of which one file is a note, none leaves
+    left = tuple(each for each in album if each.id not in there)
+    return Passing(left, request) if left else None
 
 
-def _around(what: dict[str, Any], request: Request) -> tuple[Piece, Rows]:
-    """The heading, and the buttons under it."""
+def _around(what: dict[str, Any], request: Request, *, busy: bool = False) -> tuple[Piece, Rows]:
+    """The heading, and the buttons under it; `busy`: what the person types now answers another question."""
     match what["to"]:
         case talk.TO_PERSON:
-            heading = cards.from_staff(request, Actor(what["role"]), what["name"])
-            return heading, (ENDING, opening(request.reference))
+            heading = cards.from_staff(request, Actor(what["role"]), what["name"], busy=busy)
+            [opened] = opening(request.reference)
+            answer = Button(B("💬 Answer"), talk.OPEN + request.reference)
+            first = (below(answer),) if busy else ENDING
+            return heading, (first, (below(opened),))
         case talk.TO_STAFF:
             return cards.from_person(request, hint=True), ()
         case _ if "role" in what:
@@ -130,14 +162,18 @@ def _around(what: dict[str, Any], request: Request) -> tuple[Piece, Rows]:
             return cards.from_person(request, hint=False), ()
 
 
+async def _is_busy(database: Database, chat_id: int) -> bool:
+    async with database.unit() as unit:
+        [rows] = await unit.fetch(Drafts.of(chat_id))
+    return any(draft.active for draft in Drafts.read(rows))
+
+
 async def _to_person(database: Database, api: Api, order: Order, passing: Passing, all_: Sequence[Letter]) -> None:
     try:
         copies = await _send(api, Place(order.chat_id), order, all_)
     except Forbidden:
         await _note_trouble(database, passing, State.BLOCKED)
         raise  # delivery knows what follows from it
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         log.warning("What was said could not be carried.", error=str(error))
         await _note_trouble(database, passing, State.FAILED)
@@ -153,8 +189,6 @@ async def _to_staff(database: Database, api: Api, order: Order, passing: Passing
         return
     try:
         copies = await _send(api, Place(order.chat_id), order, all_)
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         log.warning("What was said could not be carried.", error=str(error))
     else:
@@ -169,8 +203,6 @@ async def _to_group(database: Database, api: Api, order: Order, passing: Passing
         copies = await in_topic(database, api, order, passing.request.id, say)
     except NoGroup:
         await _in_private(database, order, passing)
-    except ChatMigrated:
-        raise
     except BadRequest as error:
         log.warning("What was said could not be carried.", error=str(error))
         await _in_private(database, order, passing)
@@ -207,11 +239,17 @@ async def _arrived(database: Database, order: Order, passing: Passing, copies: S
     reached = passing.said[0].kind is Kind.ASK or json.loads(order.what)["to"] == talk.TO_PERSON
     async with database.unit() as unit:
         talks = Talks(unit)
+        standing = {message.id: await talks.message(message.id) for message in passing.said}
         for copy in copies:
-            talks.add_copy(copy)
+            if standing[copy.message] is None:
+                _delete(unit, copy)  # she has erased everything meanwhile
+            else:
+                talks.add_copy(copy)
         for message in passing.said:
-            now = await talks.message(message.id)
-            if now is None or now.kind is Kind.NOTE or now.state is State.BACK:
+            now = standing[message.id]
+            if now is None:
+                continue
+            if now.kind is Kind.NOTE or now.state is State.BACK:
                 _again(unit, order, TALK_BACK, message.id)
                 continue
             if now.content != message.content:
@@ -220,6 +258,11 @@ async def _arrived(database: Database, order: Order, passing: Passing, copies: S
                 talks.settle(message.id, State.ARRIVED)
         if reached:
             _mark(unit, passing.said[0], ARRIVED)
+
+
+def _delete(unit: Unit, copy: Copy) -> None:
+    values = {"chat_id": copy.chat_id, "message_id": copy.message_id}
+    Outbox(unit).queue(copy.chat_id, "deleteMessage", values, Priority.REPLY)
 
 
 def _again(unit: Unit, order: Order, work: str, key: int) -> None:
@@ -259,22 +302,28 @@ def _mark(unit: Unit, message: Message, emoji: str) -> None:
     Outbox(unit).queue(message.chat_id, "setMessageReaction", values, Priority.TAP)
 
 
+def _letters_like(
+    message: Message, content: Content, copies: Sequence[Copy], request: Request, voice: Voice
+) -> list[Letter]:
+    """What was said by now, made in the way in which these copies were."""
+    if not copies:
+        return []
+    heading, rows = _around(json.loads(copies[0].around), request)
+    return letters([(message.id, content)], heading, voice, rows)
+
+
 def _change(
-    message: Message, content: Content, copy: Copy, request: Request, voice: Voice
+    message: Message, content: Content, copy: Copy, all_: Sequence[Letter]
 ) -> tuple[str, dict[str, Any]] | None:
     """The call that brings one copy to what was said by now; None where nothing of it can be changed."""
     if message.album is not None:
         return change_in_album(content) if copy.part else None
-    heading, rows = _around(json.loads(copy.around), request)
-    all_ = letters([(message.id, content)], heading, voice, rows)
-    return change_of(content, all_[copy.part]) if copy.part < len(all_) else None
+    return change_of(content, all_[copy.part]) if copy.part < len(all_) else TOO_MUCH
 
 
 async def _mend(api: Api, method: str, parameters: dict[str, Any]) -> None:
     """Change or delete a message, as far as Telegram lets us: not after 48 hours, and not what is gone already."""
     try:
         await api.call(method, parameters)
-    except ChatMigrated:
-        raise
     except (BadRequest, Forbidden) as error:
         log.info("A copy could not be changed.", method=method, error=str(error))

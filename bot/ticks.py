@@ -31,6 +31,7 @@ from storage.event_feedback import forget_feedback
 from storage.event_notices import forget_notices
 from storage.event_questions import forget_questions
 from storage.event_visits import forget_names
+from storage.experts import Experts
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.lanes import forget_lanes
@@ -68,7 +69,7 @@ TALKS_KEPT = timedelta(days=365)
 
 
 DESK_KEPT = timedelta(days=365)
-"""How long absences, and reminders to staff, are kept; docs/service-levels.md says so."""
+"""How long absences, reminders to staff and invitations of experts are kept; docs/service-levels.md says so."""
 
 
 Work = Callable[[], Awaitable[bool | None]]
@@ -164,6 +165,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         forget_lanes(unit, milliseconds(now - LAST_WORDS))
         Denials(unit).forget(milliseconds(now - DENIALS_KEPT))
         Absences(unit).forget(milliseconds(now - DESK_KEPT))
+        Experts(unit).forget(milliseconds(now - DESK_KEPT))
         Service(unit).forget(milliseconds(now - DESK_KEPT), (now - DESK_KEPT).date())
         Talks(unit).fade(milliseconds(now), before)
         Talks(unit).forget(milliseconds(now - TALKS_KEPT))

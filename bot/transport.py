@@ -46,6 +46,8 @@ class Transport(BaseRequest):
 
     def __init__(self) -> None:
         self._client: Client | None = None
+        self.answered_on: str | None = None
+        """When Telegram sent its last answer, as HTTP writes it: by its own clock."""
 
     @property
     def read_timeout(self) -> float:
@@ -86,7 +88,8 @@ class Transport(BaseRequest):
             raise TimedOut from None
         except Broken as error:
             raise NetworkError(f"the connection broke: {error}") from None
-        return _telegrams(*answer)
+        self.answered_on = answer.header("Date")
+        return _telegrams(answer.status, answer.body)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:

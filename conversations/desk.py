@@ -106,6 +106,12 @@ async def note(talk: Talk) -> str:
     return (await talk.need("note", TextQuestion(asked, T("Note"), LONGEST))).words
 
 
+async def opinion(talk: Talk) -> str:
+    """What an expert from outside thinks of a request."""
+    asked = T("Write your opinion. Only staff read it; it never reaches the person.")
+    return (await talk.need("opinion", TextQuestion(asked, T("Opinion"), LONGEST))).words
+
+
 async def message(talk: Talk) -> str:
     """Words for the person."""
     asked = T("Write your message. It goes to the person as you write it.")

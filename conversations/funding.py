@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 
 from catalogue.call import Axis
 from conversations.engine import Talk
-from conversations.funding_row import BETWEEN, LARGEST, read_table
+from conversations.funding_row import BETWEEN, LARGEST, MOST, read_table
 from conversations.given import Given, Typed
 from conversations.question import Answered, Asked, Question, Refused, Stale, Understood
 from conversations.questions.choice import ChoiceQuestion
@@ -23,8 +23,8 @@ from messages.cards.funding import problem, refused, summary
 from messages.figure_labels import FIGURES
 from messages.text import B, Piece, T, Text
 
-MOST: Final = 100
-"""Rows in one message."""
+ROWS: Final = 100
+"""In one message."""
 SHOWN: Final = 6
 """Problems that are named at once."""
 LONGEST: Final = 120
@@ -53,7 +53,7 @@ class RowsQuestion(Question[tuple[Funded, ...]]):
     def read(self, given: Given, note: JSON) -> Understood:
         del note
         lines = _lines(given.text if isinstance(given, Typed) else "")
-        if len(lines) - 1 not in range(1, MOST + 1) or BETWEEN not in lines[0]:
+        if len(lines) - 1 not in range(1, ROWS + 1) or BETWEEN not in lines[0]:
             raise Refused(T("I need the line of heads and at least one row under it, copied from the spreadsheet."))
         pasted = read_table(lines, self.this_year)
         if pasted.problems:
@@ -118,9 +118,9 @@ async def rows(talk: Talk, provinces: frozenset[str], this_year: int) -> Entry:
 async def figures(talk: Talk, provinces: frozenset[str], this_year: int) -> Entry:
     """One set of figures, such as an announcement gives; each answer is compared with those before it."""
     province = await _province(talk, provinces)
-    funded = Funded(await talk.need("projects", _number(Figure.PROJECTS, 1, LARGEST)), LARGEST, 0)
+    funded = Funded(await talk.need("projects", _number(Figure.PROJECTS, 1, MOST)), LARGEST, 0)
     for figure in (Figure.URBAN, Figure.RURAL, Figure.COOPERATIVES, Figure.WOMEN):
-        number = await talk.ask(figure.value, _number(figure, 0, LARGEST, funded))
+        number = await talk.ask(figure.value, _number(figure, 0, MOST, funded))
         funded = _with(funded, {figure: number})
     total = await talk.need("total_cost", _amount(Figure.TOTAL_COST, funded))
     funded = replace(funded, total_cost=total)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from catalogue.call import Axis
+from conversations.questions.text import CARD
 from domain.figures.funding import (
     AMOUNTS,
     FIRST_YEAR,
@@ -21,6 +22,7 @@ from domain.folding import fold
 from domain.matching import match_sector
 from domain.money import Money, NotMoney, read_money
 from domain.numbers import NotANumber, read_number
+from domain.requests.identity import looks_like_cin
 from messages.bidi import clean
 from messages.cards.funding import problem
 from messages.figure_labels import AXES, FIGURES
@@ -30,13 +32,14 @@ from messages.voice import Voice
 
 BETWEEN: Final = "\t"
 """What stands between the cells of a row that was copied from a spreadsheet."""
-LARGEST: Final = 10**12
-"""Dirhams, and more than any number here can be."""
+LARGEST, MOST = 10**12, 10**6
+"""More dirhams, and more projects, than there can be."""
 SURE: Final = 90.0
 """From this score on, what is written is one activity and no other."""
 _NAME: Final = 120
-_PERCENT: Final = re.compile(r"\(\s*(\d{1,3})\s*[%٪]\s*\)\s*$")
-_TOTALS: Final = frozenset(map(fold, ("المجموع", "مجموع", "total", "totaux", "somme")))
+_PERCENT: Final = re.compile(r"\(\s*(\d{1,3})(?:[.,٫]\d+)?\s*[%٪]\s*\)\s*$")
+_TOTAL: Final = T("Total")
+"""How a line of totals begins, in any language."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3}
 
 COLUMNS: Final[Mapping[str, Text]] = {
@@ -98,7 +101,7 @@ def _cells(heads: Sequence[str | None], line: str) -> dict[str, str]:
 
 
 def _is_total(line: str) -> bool:
-    return fold(clean(line.partition(BETWEEN)[0])) in _TOTALS
+    return fold(clean(line.partition(BETWEEN)[0])) in _totals()
 
 
 def _of_totals(cells: Mapping[str, str], rows: Sequence[Funded]) -> list[Text]:
@@ -131,7 +134,7 @@ def _number(figure: Figure, cell: str) -> int:
         number = _dirhams(words) if figure in AMOUNTS else read_number(words)
     except (NotANumber, NotMoney):
         raise Unclear(T("{column}: I do not understand «{cell}».", column=FIGURES[figure], cell=cell)) from None
-    if not 0 <= number <= LARGEST:
+    if not 0 <= number <= (LARGEST if figure in AMOUNTS else MOST):
         raise Unclear(T("{column}: I do not understand «{cell}».", column=FIGURES[figure], cell=cell))
     return number
 
@@ -149,6 +152,8 @@ def _percents(cells: Mapping[str, str]) -> dict[Figure, int]:
 
 
 def _name(cell: str, _this_year: int) -> str:
+    if looks_like_cin(cell):
+        raise Unclear(CARD)
     return cell[:_NAME]
 
 
@@ -197,6 +202,11 @@ _READERS: Final[Mapping[str, Callable[[str, int], Any]]] = {
 @cache
 def _keys() -> Mapping[str, str]:
     return {fold(Voice.of(language).plain(head)): key for language in LANGUAGES for key, head in COLUMNS.items()}
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(fold(Voice.of(language).plain(_TOTAL)) for language in LANGUAGES)
 
 
 @cache

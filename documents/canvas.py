@@ -22,7 +22,7 @@ from messages.voice import Voice
 WIDTH: Final = 1080
 MARGIN: Final = 60
 INSIDE: Final = WIDTH - 2 * MARGIN
-_TALLEST: Final = 8000
+_TALLEST: Final = 4000
 _FAMILY: Final = "Amiri"
 _LEADING: Final = 1.55
 """A line's height in letter heights: Arabic letters reach far up and down."""

@@ -15,8 +15,9 @@ from domain.figures.sharing import Table
 from domain.money import Money
 from domain.requests.kinds import Kind as RequestKind
 from domain.requests.life import State
+from messages.cards.request import sector_name
 from messages.desk_labels import STATES
-from messages.figure_labels import HIDDEN, NOT_KNOWN, TITLES, cell, sector
+from messages.figure_labels import HIDDEN, NOT_KNOWN, TITLES, cell
 from messages.request_labels import KINDS
 from messages.text import Piece, T
 from messages.values import Day, Percent
@@ -107,7 +108,7 @@ def _line(line: Line) -> Sequence[Cell]:
         KINDS[line.kind],
         STATES[line.state],
         line.project or None,
-        NOT_KNOWN if line.sector is None else sector(line.sector),
+        NOT_KNOWN if line.sector is None else sector_name(line.sector),
         places.name(line.place),
         _money(line.amount),
         _money(line.total_cost),

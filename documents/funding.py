@@ -11,8 +11,9 @@ from documents.sheet import Cell, Field, Kind, Sheet
 from domain.figures.funding import Figure, Funded, Split, Sum
 from domain.figures.sharing import OTHERS
 from domain.money import Money
-from messages.cards.funding import Told, facts
-from messages.figure_labels import AXES, FIGURES, HIDDEN, SPLITS, part, sector
+from messages.cards.funding import Told, share_of
+from messages.cards.request import sector_name
+from messages.figure_labels import AXES, FIGURES, HIDDEN, SPLITS, part
 from messages.text import Piece, T
 from messages.values import Day
 
@@ -27,10 +28,13 @@ def funding_chart(split: Split, told: Told, about: About) -> Chart:
 
 def funding_page(told: Told, about: About) -> Page:
     """The report to print and sign."""
+    total = told.report.total
     rows: list[tuple[Piece, Piece]] = [
         (T("Where"), about.place),
-        (T("When"), about.period),
-        *((T("Result"), fact) for fact in facts(told)),
+        (T("Period"), about.period),
+        (FIGURES[Figure.PROJECTS], T("{number}", number=total.projects)),
+        (FIGURES[Figure.TOTAL_COST], T("{amount}", amount=Money(total.total_cost))),
+        (FIGURES[Figure.SHARE], T("{amount} ({share})", amount=Money(total.share), share=share_of(total))),
     ]
     blocks: list[Block] = [Facts(tuple(rows))]
     for split in Split:
@@ -107,7 +111,7 @@ def _rows_sheet(rows: Sequence[tuple[Piece, Funded]]) -> Sheet:
             Money(row.share),
             row.phase,
             None if row.axis is None else AXES[row.axis],
-            None if row.sector is None else sector(row.sector),
+            None if row.sector is None else sector_name(row.sector),
             None if row.year is None else str(row.year),
         )
         for place, row in rows

@@ -15,6 +15,21 @@ MOST_WORDS = 600
 
 def receipt_page(request: Request, files: tuple[StoredFile, ...], address: str, cooperative: str | None = None) -> Page:
     """The page for `request`; `address` opens it in the bot. `cooperative` is the one to which it belongs, if any."""
+    return Page(
+        T("Receipt of your support request"),
+        (
+            Banner(Verbatim(request.reference)),
+            Facts(asked_for(request, cooperative)),
+            *_words(request),
+            *_papers(files),
+        ),
+        T("This receipt says that the request has arrived, not that it is accepted."),
+        Code(address, T("Opens this request in Telegram")),
+    )
+
+
+def asked_for(request: Request, cooperative: str | None) -> tuple[tuple[Piece, Piece], ...]:
+    """What was asked for, by whom it is named and where, each with its label."""
     sent = T("{moment}", moment=moment_of(request.submitted_at))
     rows: list[tuple[Piece, Piece]] = [(T("Sent on"), sent), (T("The request"), KINDS[request.kind])]
     if cooperative is not None:
@@ -30,12 +45,7 @@ def receipt_page(request: Request, files: tuple[StoredFile, ...], address: str, 
         rows.append((T("Call for projects"), call))
     if request.amount is not None:
         rows.append((T("Support asked for"), T("{amount}", amount=Money(request.amount))))
-    return Page(
-        T("Receipt of your support request"),
-        (Banner(Verbatim(request.reference)), Facts(tuple(rows)), *_words(request), *_papers(files)),
-        T("This receipt says that the request has arrived, not that it is accepted."),
-        Code(address, T("Opens this request in Telegram")),
-    )
+    return tuple(rows)
 
 
 def _written(words: str) -> Piece:

@@ -11,7 +11,7 @@ from domain.audit import Deed, Line
 from domain.civil_time import moment_of, wall_of
 from domain.requests import reference
 from domain.requests.life import Actor
-from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, desk
+from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, REGISTER, desk
 from handlers.making import Made, Order
 from handlers.register import note
 from handlers.turn import Turn
@@ -26,7 +26,7 @@ from storage.audit import Audit, Period, Search, Whole
 from storage.staff import Staff
 from storage.unit import Unit
 
-HOME, SEARCH, STAFF, FILE = "au:home", "au:", "au:staff:", "au:file:"
+SEARCH, STAFF, FILE = "au:", "au:staff:", "au:file:"
 MAKER: Final = "audit"
 READERS: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
 PAGE: Final = 10
@@ -98,7 +98,7 @@ async def staff(turn: Turn, number: str) -> None:
     rows = [tuple(openers[at : at + IN_A_ROW]) for at in range(0, len(openers), IN_A_ROW)]
     around = _turning(STAFF, page, more=len(known) > STAFF_SHOWN)
     question = T("Whose actions do you look for?")
-    turn.show(Screen((question, Lines(lines)), (*rows, *around, (Button(B("⬅️ Back"), HOME),))))
+    turn.show(Screen((question, Lines(lines)), (*rows, *around, (Button(B("⬅️ Back"), REGISTER),))))
 
 
 async def show(turn: Turn, which: str) -> None:
@@ -169,7 +169,7 @@ def _narrower(asked: Asked) -> list[tuple[InlineButton, ...]]:
 
 def _ways(asked: Asked, found: list[Line]) -> list[tuple[InlineButton, ...]]:
     file = [(Button(B("📄 As a spreadsheet"), f"{FILE}{asked.dump()}"),)] if found else []
-    return [*file, (Button(B("🧾 The register"), HOME),)]
+    return [*file, (Button(B("🧾 The register"), REGISTER),)]
 
 
 def _turning(data: str, page: int, *, more: bool) -> list[tuple[InlineButton, ...]]:

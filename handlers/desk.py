@@ -1,5 +1,6 @@
 """The desk of the staff: lists with their counts, a page of each."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from domain.requests.life import Actor
@@ -12,15 +13,19 @@ from handlers.turn import Turn
 from messages.cards import desk as cards
 from messages.cards.staff import role_in
 from messages.desk_labels import LISTS
-from messages.keyboard import Button
+from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, T, Text
-from storage.desk import PAGE, DeskRequests
+from storage.desk import PAGE, WORKING, DeskRequests
 from storage.staff import EVERYWHERE, RUNS, Staff, StaffRole
 
 HOME, LIST, REQUEST = "k:home", "k:list:", "k:one:"
 FIGURES: Final = "g:home:"
 """Opens what is counted, see handlers/figures.py."""
+AWAY, ROTA, REGISTER = "aw:home", "ro:home", "au:home"
+"""Absence, giving out in turn, the register of actions: see handlers/away.py, rota.py and audit.py."""
+GROUPS: Final = "kg:home"
+"""Working in a group, see handlers/group_desk.py."""
 IN_A_ROW: Final = 4
 MOST_DIGITS: Final = 4
 """Of the number of a page; a longer one was made up."""
@@ -43,8 +48,18 @@ async def desk(turn: Turn) -> None:
     figures = (Button(B("📊 Figures"), FIGURES),)
     team = ((Button(B("👥 The team"), TEAM),),) if Actor.ADMIN in {role.role for role in roles} else ()
     notices = ((Button(B("📣 Notices"), f"{NOTICES}0"),),) if RUNS & {role.role for role in roles} else ()
-    below = (*rows, figures, *notices, *team)
+    below = (*rows, figures, *notices, *_more(roles), *team)
     turn.show(Screen(cards.home(counts, [_named(role) for role in roles]), below))
+
+
+def _more(roles: Sequence[StaffRole]) -> list[tuple[InlineButton, ...]]:
+    """What there is beside the lists, for somebody with these roles."""
+    held = {role.role for role in roles}
+    away = (Button(B("🏖 Absence"), AWAY),) if held & WORKING else ()
+    turns = (Button(B("🔁 In turn"), ROTA),) if Actor.COORDINATOR in held else ()
+    groups = (Button(B("👥 Groups"), GROUPS),) if held & {Actor.COORDINATOR, Actor.ADMIN} else ()
+    register = (Button(B("🧾 Register"), REGISTER),) if held & {Actor.COORDINATOR, Actor.ADMIN} else ()
+    return [row for row in ((*away, *turns), (*register, *groups)) if row]
 
 
 async def show_list(turn: Turn, which: str) -> None:

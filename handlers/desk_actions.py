@@ -16,14 +16,16 @@ from domain.papers import checklist
 from domain.requests.change import Change, NotTheLevel
 from domain.requests.levels import Level
 from domain.requests.life import Action, Refused, State, acting, allowed, keeps_state
+from domain.requests.reference import read as read_reference
 from domain.requests.request import OTHER, Request, Wanted
 from handlers import talk_desk
 from handlers.conversations import Flow, begin
 from handlers.desk import REQUEST
+from handlers.desk_choices import CHOICES, ask_to_join
 from handlers.desk_request import found, not_here, show
 from handlers.moment import milliseconds
 from handlers.news import tell_person
-from handlers.notices import tell_committee
+from handlers.notices import tell_colleague, tell_committee
 from handlers.topics import told
 from handlers.turn import Turn
 from messages.bidi import bare
@@ -66,6 +68,8 @@ async def act(turn: Turn, which: str) -> None:
         yes = Button(B("✅ Yes"), f"{YES}{which}")
         back = Button(B("⬅️ Back to the request"), f"{REQUEST}{request.reference}")
         turn.show(Screen((_are_you_sure(action, request.reference),), ((yes,), (back,))))
+    elif action in CHOICES:
+        await CHOICES[action](turn, request, seen)
     else:
         await begin(turn, FLOWS[action], answers={"request": request.reference, "seen": seen})
 
@@ -80,6 +84,33 @@ async def sure(turn: Turn, which: str) -> None:
         await _carry_out(turn, Deed(request.reference, seen, Change(action)))
     else:
         await act(turn, which)  # a button that we never made: nobody was asked whether she is sure
+
+
+async def give(turn: Turn, which: str) -> None:
+    """A colleague was chosen: `reference:revision:chat`."""
+    rest, _, chat = which.rpartition(":")
+    asked = await _asked(turn, f"{Action.GIVE}:{rest}")
+    if asked is not None and chat.isdecimal():
+        _, request, seen = asked
+        await _carry_out(turn, Deed(request.reference, seen, Change(Action.GIVE, to=int(chat))))
+
+
+async def ask_to_join_with(turn: Turn, which: str) -> None:
+    """The request that goes on was chosen: `reference:revision:other`."""
+    rest, _, into = which.rpartition(":")
+    asked = await _asked(turn, f"{Action.MERGE}:{rest}")
+    if asked is not None and read_reference(into) == into:
+        _, request, seen = asked
+        await ask_to_join(turn, request, seen, into)
+
+
+async def join(turn: Turn, which: str) -> None:
+    """She is sure."""
+    rest, _, into = which.rpartition(":")
+    asked = await _asked(turn, f"{Action.MERGE}:{rest}")
+    if asked is not None:
+        _, request, seen = asked
+        await _carry_out(turn, Deed(request.reference, seen, Change(Action.MERGE, into=into)))
 
 
 async def _asked(turn: Turn, which: str) -> tuple[Action, Request, int] | None:
@@ -123,18 +154,25 @@ async def _carry_out(turn: Turn, deed: Deed) -> None:
     except (Overtaken, Refused):
         await _no_longer(turn, request, change, deed.seen)
     else:
-        said = NOTED if change.action is Action.NOTE else TOLD
+        said = SAID.get(change.action, TOLD)
         turn.answer(said)
         # What was typed, not tapped, has no spinner to answer: there the card says that it is done.
         await show(turn, after, *(() if turn.tapped else (said,)))
-        role = acting(request.state, change.action, request.acting)
-        if change.talk is not None:
-            await talk_desk.send(turn, after, change.talk)
-        elif role is not None:
-            await tell_person(turn, after, change, role)
-            await told(turn, after, change.action, role, change.text if change.action is Action.NOTE else "")
-        if role is not None:
-            await tell_committee(turn, after, change.action, role)
+        await _tell(turn, request, after, change)
+
+
+async def _tell(turn: Turn, before: Request, after: Request, change: Change) -> None:
+    """Tell everybody whom the change concerns: the person, the group, the committee, the colleague."""
+    role = acting(before.state, change.action, before.acting)
+    if change.talk is not None:
+        await talk_desk.send(turn, after, change.talk)
+    elif role is not None:
+        await tell_person(turn, after, change, role)
+        await told(turn, after, change.action, role, change.text if change.action is Action.NOTE else "")
+    if role is not None:
+        await tell_committee(turn, after, change.action, role)
+    if change.action is Action.GIVE:
+        await tell_colleague(turn, after)
 
 
 async def _no_longer(turn: Turn, request: Request, change: Change, seen: int) -> None:
@@ -166,6 +204,7 @@ NOT_NOW: Final = T("⚠️ This cannot be done as the request stands.")
 NOT_THE_LEVEL: Final = T("⚠️ A higher committee decides this amount: forward the request to it.")
 TOLD: Final = T("Done. The person is told.")
 NOTED: Final = T("Noted, for staff only.")
+SAID: Final = {Action.NOTE: NOTED, Action.GIVE: T("Done. Your colleague is told.")}
 
 
 # The conversations

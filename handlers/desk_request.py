@@ -7,6 +7,7 @@ from domain.audit import Deed
 from domain.requests.change import DECISIONS
 from domain.requests.life import Action, NotAllowed, allowed
 from domain.requests.request import Request, StoredFile
+from handlers.audit import READERS, of_request
 from handlers.desk import AFTER, BACK, BEFORE, MOST_DIGITS, REQUEST
 from handlers.moment import milliseconds
 from handlers.notices import do
@@ -23,6 +24,11 @@ from storage.desk import DeskRequests
 from storage.request_scope import Gone
 
 PAPERS, HISTORY, PAPER = "k:papers:", "k:past:", "k:paper:"
+COPY: Final = "k:copy:"
+"""Opens the copies of a request that one can keep, see handlers/file_copy.py."""
+READY: Final = "kr:list:"
+"""Opens the answers that are ready to be sent, see handlers/ready.py."""
+READY_LABEL: Final = B("📋 Ready answers")
 IN_A_ROW: Final = 5
 PAPERS_SHOWN, LINES_SHOWN = 40, 10
 """On one page, of its papers and of its history: there may be more than Telegram has buttons, and words without end."""
@@ -36,6 +42,8 @@ LAYOUT: Final = (
     (Action.FORWARD_LOCAL,),
     (Action.FORWARD_PROVINCIAL,),
     (Action.ANSWER, Action.NOTE),
+    (Action.GIVE, Action.INVITE_EXPERT),
+    (Action.MERGE,),
     (Action.REOPEN,),
 )
 """The buttons of the card, row by row; only what is allowed is shown."""
@@ -80,7 +88,8 @@ async def show(turn: Turn, request: Request, *first: Piece) -> None:
         turn.chat_id,
         milliseconds(turn),
     )
-    turn.show(Screen((*first, *cards.card(about)), (*_actions(turn, request), _more(request), BACK)))
+    twins = bool(await requests.twins(request))
+    turn.show(Screen((*first, *cards.card(about)), (*_actions(turn, request, twins=twins), _more(request), BACK)))
 
 
 def not_here(turn: Turn, *more: Piece) -> None:
@@ -100,7 +109,8 @@ async def history(turn: Turn, which: str) -> None:
     short = len(events) % LINES_SHOWN  # the oldest page is the short one, so that the newest is full
     pages = [*([events[:short]] if short else []), *_pages(events[short:], LINES_SHOWN)]
     at = _page(number, len(pages), otherwise=len(pages) - 1)
-    rows = (*_turning(f"{HISTORY}{reference}", at, len(pages)), _back_to(request))
+    register = ((of_request(reference),),) if set(request.acting) & READERS else ()
+    rows = (*_turning(f"{HISTORY}{reference}", at, len(pages)), *register, _back_to(request))
     turn.show(Screen(cards.history(request, pages[at]), rows))
 
 
@@ -168,20 +178,24 @@ async def paper(turn: Turn, which: str) -> None:
     turn.pass_on(file.kind, file.file_id, caption)
 
 
-def _actions(turn: Turn, request: Request) -> list[tuple[InlineButton, ...]]:
+def _actions(turn: Turn, request: Request, *, twins: bool) -> list[tuple[InlineButton, ...]]:
     possible = set(allowed(request.state, *request.acting, level=request.level))
     if request.taken_by == turn.chat_id:
         possible.discard(Action.TAKE_OVER)
     if request.chat_id == turn.chat_id:
         possible -= DECISIONS  # she filled it in for somebody
+    if not twins:
+        possible.discard(Action.MERGE)
     rows = [tuple(do(action, request) for action in row if action in possible) for row in LAYOUT]
-    return [row for row in rows if row]
+    ready = (Button(READY_LABEL, f"{READY}{request.reference}"),) if Action.ANSWER in possible else ()
+    return [row for row in (*rows, ready) if row]
 
 
 def _more(request: Request) -> tuple[InlineButton, ...]:
     return (
         Button(B("📎 Papers"), f"{PAPERS}{request.reference}"),
         Button(B("🕓 History"), f"{HISTORY}{request.reference}"),
+        Button(B("🖨 A copy"), f"{COPY}{request.reference}"),
     )
 
 

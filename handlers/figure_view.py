@@ -1,5 +1,6 @@
 """What somebody looks at in the figures: where, of which year, and for whom. Each button carries it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
@@ -75,17 +76,27 @@ def provinces_of(roles: list[StaffRole]) -> list[str]:
     return hers if len(hers) > 1 and EVERYWHERE not in hers else []
 
 
-def fitting(view: View, roles: list[StaffRole], now: datetime) -> View:
-    """The view, or the next one to it that may leave the house.
+Fit = Callable[[View, list[StaffRole], datetime], View]
+"""Gives the view, or the next one to it that may leave the house.
 
-    For outside there is one year at a time, and one province or all there are: a sum of several tables that are
-    shared too would tell what each of them hides.
-    """
-    if not view.outside:
-        return view
+For outside there are years one by one or all together, not both, and one province or all there are: a sum of several
+tables that are shared too would tell what each of them hides.
+"""
+
+
+def one_year(view: View, roles: list[StaffRole], now: datetime) -> View:
+    """For requests, outside: each year for itself."""
+    return replace(_one_place(view, roles), year=view.year or wall_of(now).year) if view.outside else view
+
+
+def whole_time(view: View, roles: list[StaffRole], _now: datetime) -> View:
+    """For funded projects, outside: all years together, because not every row is of one year."""
+    return replace(_one_place(view, roles), year=None) if view.outside else view
+
+
+def _one_place(view: View, roles: list[StaffRole]) -> View:
     hers = provinces_of(roles)
-    province = hers[0] if hers and view.province == EVERYWHERE else view.province
-    return replace(view, province=province, year=view.year or wall_of(now).year)
+    return replace(view, province=hers[0]) if hers and view.province == EVERYWHERE else view
 
 
 def enters_for(roles: list[StaffRole]) -> frozenset[str]:

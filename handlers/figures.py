@@ -9,13 +9,14 @@ from typing import Final
 from documents.figures import About, Line, list_sheet, requests_chart, requests_sheet
 from documents.printing import picture
 from documents.sheet import workbook
+from domain.audit import Deed
 from domain.civil_time import wall_of
 from domain.figures.hiding import LEAST
 from domain.figures.outside import for_outside
 from domain.figures.requests import Dimension, counted
 from domain.figures.sharing import Table, folded
 from handlers.desk import BACK, FIGURES, desk
-from handlers.figure_view import View, first_view, fitting, provinces_of
+from handlers.figure_view import Fit, View, first_view, one_year, provinces_of
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -23,6 +24,7 @@ from messages.figure_labels import BUTTONS, TITLES
 from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, Piece, T, Text
+from storage.audit import Audit
 from storage.figures import Figures, Listed
 from storage.staff import EVERYWHERE, Staff, StaffRole
 from storage.unit import Unit
@@ -51,33 +53,41 @@ async def home(turn: Turn, which: str) -> None:
     if not roles:
         await desk(turn)
         return
-    view = fitting(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
-    turn.show(Screen(_explained(view), (*_charts(view), *choices(turn, roles, view, HOME), *_more(view))))
+    view = one_year(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
+    turn.show(Screen(_explained(view), (*_charts(view), *choices(turn, roles, view, HOME, one_year), *_more(view))))
 
 
 async def send_chart(turn: Turn, which: str) -> None:
     """Order the picture of a dimension."""
     name, _, rest = which.partition(":")
-    view = await asked(turn, rest)
+    view = await asked(turn, rest, one_year)
     if view is None or name not in set(Dimension) or not await _may_leave(turn, view):
         return
+    note_export(turn, view, CHART_MAKER)
     turn.answer(SENT)
     turn.send_made(CHART_MAKER, f"{name}:{view.dump()}")
 
 
 async def send_sheet(turn: Turn, which: str) -> None:
     """Order the spreadsheet."""
-    view = await asked(turn, which)
+    view = await asked(turn, which, one_year)
     if view is None or not await _may_leave(turn, view):
         return
+    note_export(turn, view, SHEET_MAKER)
     turn.answer(SENT)
     turn.send_made(SHEET_MAKER, view.dump())
 
 
-async def asked(turn: Turn, which: str) -> View | None:
+def note_export(turn: Turn, view: View, what: str) -> None:
+    """Put into the register that a file left."""
+    audit, now = Audit(turn.unit), milliseconds(turn)
+    audit.note(turn.chat_id, Deed.EXPORT, now, province=view.province, what=what, outside=int(view.outside))
+
+
+async def asked(turn: Turn, which: str, fit: Fit) -> View | None:
     """The view of a button, if a member of staff has pressed it; what it then shows is decided in the SQL."""
     view, roles = View.parse(which), await Staff(turn.unit).roles_of(turn.chat_id)
-    if view is None or not roles or view != fitting(view, roles, turn.now):
+    if view is None or not roles or view != fit(view, roles, turn.now):
         await desk(turn)
         return None
     return view
@@ -108,7 +118,7 @@ async def make_sheet(unit: Unit, order: Order) -> Made | None:
     return Made("requests.xlsx", partial(workbook, sheets, order.voice, made=order.now), _caption(view))
 
 
-def choices(turn: Turn, roles: list[StaffRole], view: View, screen: str) -> list[tuple[InlineButton, ...]]:
+def choices(turn: Turn, roles: list[StaffRole], view: View, screen: str, fit: Fit) -> list[tuple[InlineButton, ...]]:
     """The rows that lead from a screen to the same one for another year, another province, or for outside."""
     this = wall_of(turn.now).year
     years = [(T("{year}", year=str(year)), year) for year in (this, this - 1)]
@@ -117,14 +127,14 @@ def choices(turn: Turn, roles: list[StaffRole], view: View, screen: str) -> list
         tuple(
             Button(_marked(label, each == view), screen + each.dump())
             for label, each in offered
-            if each == fitting(each, roles, turn.now)
+            if each == fit(each, roles, turn.now)
         )
     ]
     hers = provinces_of(roles)[:MOST_PROVINCES]
     if hers:
         places = [replace(view, province=code) for code in (EVERYWHERE, *hers)]
-        fit = [each for each in places if each == fitting(each, roles, turn.now)]
-        rows += [(Button(_marked(each.place, each == view), screen + each.dump()),) for each in fit]
+        able = [each for each in places if each == fit(each, roles, turn.now)]
+        rows += [(Button(_marked(each.place, each == view), screen + each.dump()),) for each in able]
     turning = B("🏛 For the administration") if view.outside else B("📤 To share outside")
     return [*rows, (Button(turning, screen + view.turned().dump()),)]
 

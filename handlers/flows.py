@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from handlers import (
+    away,
     broadcast_after,
     broadcast_making,
     broadcast_sending,
@@ -18,8 +19,10 @@ from handlers import (
     event_results,
     event_series,
     event_ticket,
+    expert,
     following,
     funding,
+    ready,
     requests,
     staff,
 )
@@ -35,6 +38,7 @@ _ALL: tuple[Flow[Any], ...] = (
     following.COMMENT,
     cooperatives.FLOW,
     staff.FLOW,
+    ready.FLOW,
     *desk_actions.FLOWS.values(),
     funding.ROWS_FLOW,
     funding.FIGURES_FLOW,
@@ -55,6 +59,8 @@ _ALL: tuple[Flow[Any], ...] = (
     broadcast_making.NAMING,
     broadcast_sending.RETURNING,
     broadcast_after.CORRECTING,
+    expert.FLOW,
+    away.FLOW,
 )
 FLOWS = {flow.name: flow for flow in _ALL}
 

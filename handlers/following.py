@@ -11,12 +11,13 @@ from conversations.questions.files import FULL, Paper
 from conversations.state import State
 from domain.requests.change import Change, Full, TooLate
 from domain.requests.life import Action, Refused, allowed
+from domain.requests.limits import TooMany
 from domain.requests.request import MOST_FILES, OTHER, Rating, Request
 from handlers import talk
 from handlers.conversations import Flow, begin, draft_of, resume
 from handlers.moment import milliseconds
 from handlers.notices import tell_staff
-from handlers.requests import NOT_FOUND, OPEN, opening, own, show, show_request
+from handlers.requests import MANY_REQUESTS, NOT_FOUND, OPEN, opening, own, show, show_request
 from handlers.turn import Turn
 from messages.cards.request import correction_line, document_name
 from messages.keyboard import Button
@@ -131,6 +132,8 @@ async def _carry_out(turn: Turn, found: Request, change: Change, seen: int | Non
         await show(turn, overtaken.current)
     except TooLate:
         turn.show(Screen((T("60 days are over. You can send a new request."),), (opening(found.reference),)))
+    except TooMany:
+        turn.show(Screen((MANY_REQUESTS,), (opening(found.reference),)))
     except Full:
         turn.show(Screen((FULL,), (opening(found.reference),)))
     except Refused:

@@ -13,6 +13,7 @@ from documents.funding import funding_chart, funding_page, funding_sheets
 from documents.printing import picture, render
 from documents.sheet import Field, Sheet, workbook
 from domain import places
+from domain.audit import Deed
 from domain.calls import load
 from domain.civil_time import wall_of
 from domain.figures.decided import counted
@@ -21,8 +22,8 @@ from domain.figures.hiding import LEAST
 from domain.figures.sharing import Table, folded, shared
 from handlers.conversations import Flow, begin
 from handlers.desk import desk
-from handlers.figure_view import View, enters_for, first_view, fitting
-from handlers.figures import FUNDING, HOME, SENT, asked, choices
+from handlers.figure_view import View, enters_for, first_view, whole_time
+from handlers.figures import FUNDING, HOME, SENT, asked, choices, note_export
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -33,6 +34,7 @@ from messages.keyboard import Button, InlineButton
 from messages.screen import Screen
 from messages.text import B, N, Piece, T, Text
 from messages.values import Lines, Money, Verbatim
+from storage.audit import Audit
 from storage.figures import Figures
 from storage.funding import Entered, Funding
 from storage.staff import Staff
@@ -45,7 +47,8 @@ KEPT_FOR: Final = timedelta(days=7)
 LISTED: Final = 20
 """Rows of the list of what was entered: the newest."""
 IN_A_ROW: Final = 5
-MOST_DIGITS: Final = 19
+MOST_DIGITS, KEYS = 19, 2**63
+"""Of the key of a row; a larger one was made up."""
 LAYOUT: Final = ((Split.MILIEU, Split.WOMEN), (Split.PHASE, Split.AXIS), (Split.SECTOR,))
 ONLY_COORDINATORS: Final = T("The coordinators of a province enter its funded projects.")
 TOO_FEW: Final = T(
@@ -68,9 +71,9 @@ async def home(turn: Turn, which: str) -> None:
     if not roles:
         await desk(turn)
         return
-    view = fitting(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
+    view = whole_time(View.parse(which) or first_view(roles, turn.now), roles, turn.now)
     read = await _read(turn.unit, turn.chat_id, view)
-    around = [*choices(turn, roles, view, FUNDING), (Button(B("⬅️ Back"), HOME + view.dump()),)]
+    around = [*choices(turn, roles, view, FUNDING, whole_time), (Button(B("⬅️ Back"), HOME + view.dump()),)]
     if read is None:
         turn.show(Screen((T("💰 <b>Funded projects</b>"), TOO_FEW), tuple(around)))
         return
@@ -94,12 +97,13 @@ async def send_sheet(turn: Turn, which: str) -> None:
 
 
 async def _order(turn: Turn, which: str, maker: str, before: str = "") -> None:
-    view = await asked(turn, which)
+    view = await asked(turn, which, whole_time)
     if view is None:
         return
     if await _read(turn.unit, turn.chat_id, view) is None:
         turn.answer(TOO_FEW)
         return
+    note_export(turn, view, maker)
     turn.answer(SENT)
     turn.send_made(maker, before + view.dump())
 
@@ -153,7 +157,7 @@ async def ask_for_figures(turn: Turn) -> None:
 
 async def list_entered(turn: Turn, which: str) -> None:
     """What was entered, the newest first, each with the button that takes it out of the report."""
-    view = await asked(turn, which)
+    view = await asked(turn, which, whole_time)
     if view is None:
         return
     entered = await Funding(turn.unit, turn.chat_id).all(view.province, view.year)
@@ -161,20 +165,27 @@ async def list_entered(turn: Turn, which: str) -> None:
     may = enters_for(await Staff(turn.unit).roles_of(turn.chat_id))
     lines = tuple(_line(number, each) for number, each in enumerate(newest, 1))
     drops = [Button(T("🗑 {number}", number=at), f"{REMOVE}{one.key}:{view.dump()}") for at, one in enumerate(newest, 1)]
-    rows_ = [tuple(drops[at : at + IN_A_ROW]) for at in range(0, len(drops), IN_A_ROW)] if may else []
-    told = T("Tap a number to take a row out of the report.") if rows_ else T("Nothing was entered yet.")
-    heading = T("🗂 <b>What was entered</b>")
-    shown = (heading, Lines(lines), told) if newest else (heading, T("Nothing was entered yet."))
-    turn.show(Screen(shown, (*rows_, (Button(B("⬅️ Back"), FUNDING + view.dump()),))))
+    buttons = [tuple(drops[at : at + IN_A_ROW]) for at in range(0, len(drops), IN_A_ROW)] if may else []
+    how = (T("Tap a number to take a row out of the report."),) if buttons else ()
+    told = (Lines(lines), *how) if newest else (T("Nothing was entered yet."),)
+    back = (Button(B("⬅️ Back"), FUNDING + view.dump()),)
+    turn.show(Screen((T("🗂 <b>What was entered</b>"), *told), (*buttons, back)))
 
 
 async def remove(turn: Turn, which: str) -> None:
     """Take a row out; whoever may not is told that it is not there."""
     key, _, rest = which.partition(":")
-    known = key.isdecimal() and len(key) <= MOST_DIGITS
+    known = key.isdecimal() and len(key) <= MOST_DIGITS and int(key) < KEYS
     gone = await Funding(turn.unit, turn.chat_id).remove(int(key), milliseconds(turn)) if known else None
+    if gone is not None:
+        note_figures(turn, gone.province, "removed")
     turn.answer(T("This row is no longer here.") if gone is None else T("The row is out of the report."))
     await list_entered(turn, rest)
+
+
+def note_figures(turn: Turn, province: str, what: str) -> None:
+    """Put into the register that the report was changed."""
+    Audit(turn.unit).note(turn.chat_id, Deed.FIGURES, milliseconds(turn), province=province, what=what)
 
 
 def period(view: View) -> Piece:
@@ -235,6 +246,7 @@ async def _finish(turn: Turn, entry: Entry) -> None:
     if not all(kept):
         turn.show(Screen((ONLY_COORDINATORS,)))
         return
+    note_figures(turn, entry.province, "entered")
     turn.show(Screen((N("✅ {n} row is kept.", "✅ {n} rows are kept.", len(kept)),)))
     if turn.tapped is not None:
         turn.tapped = replace(turn.tapped, message_id=None)  # the report is a message of its own

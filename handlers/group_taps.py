@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.requests.change import Change
 from domain.requests.life import Action, Refused, acting
-from handlers import desk_request
+from handlers import desk_request, ready
 from handlers.moment import milliseconds
 from handlers.news import tell_person
 from handlers.notices import BELOW
@@ -17,7 +17,6 @@ from storage.request_scope import Gone, Overtaken
 TAKE: Final = "tg:take:"
 PAPERS: Final = BELOW + desk_request.PAPERS
 ONLY_IN_PRIVATE: Final = T("Open the request in private for that.")
-NOT_YOURS: Final = T("Your role does not allow that here.")
 
 
 async def tapped(turn: Turn, data: str) -> None:
@@ -31,7 +30,14 @@ async def tapped(turn: Turn, data: str) -> None:
         await _papers(turn, data.removeprefix(desk_request.PAPERS))
     elif data.startswith(desk_request.PAPER):
         await _paper(turn, data.removeprefix(desk_request.PAPER))
+    elif data.startswith(BELOW + ready.LIST):
+        turn.tapped_below()
+        await ready.show_list(turn, data.removeprefix(BELOW + ready.LIST))
     else:
+        for beginning in ready.TAPS_IN_GROUPS:
+            if data.startswith(beginning):
+                await ready.TAPS[beginning](turn, data.removeprefix(beginning))
+                return
         turn.answer(ONLY_IN_PRIVATE)
 
 
@@ -40,7 +46,7 @@ async def _take(turn: Turn, which: str) -> None:
     reference, _, seen = which.partition(":")
     request = await desk_request.found(turn, reference)
     if request is None or not seen.isdecimal():
-        turn.answer(NOT_YOURS)
+        turn.answer(ready.NOT_YOURS)
         return
     role, change = acting(request.state, Action.TAKE, request.acting), Change(Action.TAKE)
     try:
@@ -56,7 +62,7 @@ async def _take(turn: Turn, which: str) -> None:
 
 async def _papers(turn: Turn, which: str) -> None:
     if await desk_request.found(turn, which.partition(":")[0]) is None:
-        turn.answer(NOT_YOURS)
+        turn.answer(ready.NOT_YOURS)
     else:
         await desk_request.papers(turn, which)
 
@@ -64,6 +70,6 @@ async def _papers(turn: Turn, which: str) -> None:
 async def _paper(turn: Turn, which: str) -> None:
     """A paper comes into the topic; that it was opened, and in which role, is a line that the person can read."""
     if await desk_request.found(turn, which.partition(":")[0]) is None:
-        turn.answer(NOT_YOURS)
+        turn.answer(ready.NOT_YOURS)
     else:
         await desk_request.paper(turn, which)

@@ -13,6 +13,7 @@ from handlers.after import LINK_GROUP
 from handlers.heard import Heard, heard
 from handlers.talk_desk import STAYS, react
 from handlers.turn import NOBODY, Turn
+from messages.cards import talk as cards
 from messages.screen import Screen
 from messages.text import T
 from storage.desk_groups import DeskGroups, Group, Topic
@@ -21,6 +22,12 @@ from storage.staff import EVERYWHERE, Staff
 from storage.talks import Talks
 
 LINKING: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
+RIGHTS: Final = ("can_manage_chat",)
+"""Any administrator has it; only an administrator hears what is no command and no reply to it."""
+FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
+UNLINKED: Final = T(
+    "⚠️ Nothing was sent: this group is not linked to the desk any more. A coordinator sends /desk to link it again."
+)
 ANONYMOUS: Final = T(
     "⚠️ I cannot see who wrote this, so nothing was sent. Turn «Remain anonymous» off in your rights in this group."
 )
@@ -36,21 +43,30 @@ async def said(turn: Turn, message: Message, bot_id: int) -> bool:
         await link(turn, "" if command == "start" else rest)
         return True
     groups = await DeskGroups(turn.unit).of_chat(turn.here.chat_id)
+    by_staff = message.from_user is not None and message.from_user.id != bot_id and _speaks(message)
     if not groups:
-        return False
+        return by_staff and await _in_vain(turn, heard(message))
+    if by_staff:
+        await _heard(turn, heard(message), command)
     _notice_topics(turn, message, groups[0])
-    if message.from_user is not None and message.from_user.id != bot_id and _speaks(message):
-        await _heard(turn, heard(message, bot_id), command)
     return True
 
 
-async def edited(turn: Turn, message: Message, bot_id: int) -> None:
+async def _in_vain(turn: Turn, said_: Heard) -> bool:
+    """Somebody writes about a request in a group whose link does not count any more. False: it has none."""
+    about = await _about(turn, said_)
+    if about is not None:
+        turn.reply(Screen((UNLINKED,)))
+    return about is not None
+
+
+async def edited(turn: Turn, message: Message) -> None:
     """Somebody changed what was said in a group of ours."""
     if not await DeskGroups(turn.unit).of_chat(turn.here.chat_id):
         return
     told = await Talks(turn.unit).written(turn.here.chat_id, message.message_id)
     if told is not None:
-        await talk_desk.changed(turn, told, heard(message, bot_id))
+        await talk_desk.changed(turn, told, heard(message))
 
 
 async def _heard(turn: Turn, said_: Heard, command: str) -> None:
@@ -84,17 +100,17 @@ async def _about(turn: Turn, said_: Heard) -> int | None:
 
 
 async def _answers_a_colleague(turn: Turn, said_: Heard) -> bool:
-    """Whether it answers anything but the person, ourselves, or an answer of one's own."""
+    """Whether it answers anything but the person, an answer of one's own, or the summary."""
     if said_.reply_to is None:
         return False
     talks, here = Talks(turn.unit), turn.here.chat_id
     copied = await talks.copied(here, said_.reply_to)
     if copied is not None:
         return copied.kind is not Kind.ASK
-    if said_.reply_to_us:
-        return False
     written = await talks.written(here, said_.reply_to)
-    return written is None or written.kind is not Kind.ANSWER or written.author != turn.chat_id
+    if written is not None:
+        return written.kind is not Kind.ANSWER or written.author != turn.chat_id
+    return await DeskGroups(turn.unit).of_summary(here, said_.reply_to) is None
 
 
 def _command(words: str) -> tuple[str, str]:
@@ -130,7 +146,7 @@ async def link(turn: Turn, named: str) -> None:
     held = {role.province for role in roles}
     province = province_of(found[0].code) if found else next(iter(held)) if len(held) == 1 else None
     if province is None or province == EVERYWHERE:
-        turn.reply(Screen((T("For which province? Write it behind the command, for example: /desk تارودانت"),)))
+        turn.reply(Screen((T("For which province? Write it behind the command, for example: /desk Taroudant"),)))
     elif not held & {province, EVERYWHERE}:
         turn.reply(Screen((T("You may link a group only for a province of yours."),)))
     else:
@@ -148,9 +164,19 @@ async def membership(turn: Turn, change: ChatMemberUpdated) -> bool:
         groups.unlink(change.chat.id)
         for linker in {group.linked_by for group in linked}:
             await _tell(turn, linker, change.chat.title or "")
+    elif bool(change.chat.is_forum) is not linked[0].forum:
+        groups.set_forum(change.chat.id, forum=bool(change.chat.is_forum))
     else:
         groups.drop_unthreaded(change.chat.id)
+        if missing := _missing(change, forum=linked[0].forum):
+            turn.say(Screen(cards.rights_missing(missing)))
     return True
+
+
+def _missing(change: ChatMemberUpdated, *, forum: bool) -> list[str]:
+    """The rights that we need in a group of ours and do not have any more."""
+    needed = (*RIGHTS, *(FORUM_RIGHTS if forum else ()))
+    return [right for right in needed if not getattr(change.new_chat_member, right, False)]
 
 
 async def _tell(turn: Turn, chat_id: int, title: str) -> None:

@@ -20,7 +20,6 @@ class Heard:
     content: Content | None
     words: str
     reply_to: int | None
-    reply_to_us: bool
     album: str | None
     forwarded: bool
     name: str
@@ -31,18 +30,16 @@ class Heard:
         return "" if self.content is None or self.content.medium is Medium.TEXT else self.content.medium.value
 
 
-def heard(message: Message, bot_id: int) -> Heard:
+def heard(message: Message) -> Heard:
     """What this message says. In a topic, what answers nothing comes as an answer to the topic's first message."""
     answered = message.reply_to_message
     opens_topic = answered is not None and answered.message_id == message.message_thread_id
-    author = None if answered is None else answered.from_user
     sender = message.from_user
     return Heard(
         message.message_id,
         content(given(message)),
         message.text or message.caption or "",
         None if answered is None or opens_topic else answered.message_id,
-        author is not None and author.id == bot_id and not opens_topic,
         message.media_group_id,
         message.forward_origin is not None or message.external_reply is not None,
         "" if sender is None else sender.first_name,

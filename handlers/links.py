@@ -10,6 +10,8 @@ from handlers import (
     event_door,
     event_link,
     event_ticket,
+    expert,
+    expert_desk,
     opening,
     requests,
     staff,
@@ -21,6 +23,7 @@ LinkAction = Callable[[Turn, str], Awaitable[None]]
 
 LINKS: Final[Mapping[str, LinkAction]] = {
     staff.LINK: staff.join,
+    expert_desk.LINK: expert.join,
     requests.LINK: opening.open_link,
     cooperatives.LINK: cooperatives.join,
     event_link.LINK: event_card.open_card,

@@ -8,6 +8,7 @@ from messages.cards.request import document_name
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import T
+from storage.desk_groups import DeskGroups
 from storage.people import People
 from storage.request_files import Lost, RequestFiles
 from storage.staff import EVERYWHERE, Staff
@@ -19,6 +20,7 @@ async def lost_paper(turn: Turn, file_id: str) -> None:
     Of whoever sent one paper with several requests, staff are told of those in their own provinces.
     """
     works_in = {role.province for role in await Staff(turn.unit).roles_of(turn.chat_id)}
+    works_in |= {group.province for group in await DeskGroups(turn.unit).of_chat(turn.here.chat_id)}
     for lost in await RequestFiles(turn.unit).lose(file_id, milliseconds(turn)):
         paper = document_name(lost.document)
         gone = T(

@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from handlers import broadcast_after, event_import, event_papers, figures, funding, requests, result_page, review
+from handlers import (
+    audit,
+    broadcast_after,
+    event_import,
+    event_papers,
+    figures,
+    file_copy,
+    funding,
+    requests,
+    result_page,
+    review,
+)
 from handlers.making import Maker
 
 MAKERS: Final[dict[str, Maker]] = {
@@ -15,6 +26,10 @@ MAKERS: Final[dict[str, Maker]] = {
     funding.PAGE_MAKER: funding.make_page,
     funding.SHEET_MAKER: funding.make_sheet,
     funding.TABLE_MAKER: funding.make_table,
+    file_copy.PDF_MAKER: file_copy.make_page,
+    file_copy.NOTES_MAKER: file_copy.make_page_with_notes,
+    file_copy.ARCHIVE_MAKER: file_copy.make_archive,
+    audit.MAKER: audit.make_file,
     event_import.MAKER: event_import.make_table,
     event_papers.SHEET_MAKER: event_papers.make_spreadsheet,
     event_papers.PAPER_MAKER: event_papers.make_sheet,

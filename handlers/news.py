@@ -17,7 +17,7 @@ async def tell_person(turn: Turn, request: Request, change: Change, role: Actor)
     news = notice.to_person(request, change, role)
     if not news:
         return
-    buttons = [*opening(request.reference)]
+    buttons = [*opening(change.into or request.reference)]
     if change.action is Action.ASK_CORRECTION:
         buttons.insert(0, Button(LABELS[Action.CORRECT], f"{DO}{Action.CORRECT}:{request.reference}"))
     rows = tuple((below(button),) for button in buttons)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from domain.requests.life import Action, Actor
+from domain.requests.life import Action, Actor, State
 from domain.requests.request import Request
 from domain.service import receiving
 from domain.service.receiving import Colleague, present
@@ -12,11 +12,12 @@ from handlers.moment import milliseconds
 from handlers.topics import told
 from handlers.turn import Turn
 from messages.cards import notice
-from messages.cards.desk import announced
+from messages.cards.desk import announced, facts
 from messages.desk_labels import ACTIONS
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, T
+from messages.values import Lines
 from storage.receiving import Receiving
 from storage.rota import Rota
 from storage.staff import Reachable
@@ -72,6 +73,17 @@ async def tell_committee(turn: Turn, request: Request, action: Action, role: Act
     screen = Screen(notice.to_staff(request, action, role, ""), ((below(_open(request)),),))
     team = await Receiving(turn.unit).team(request.id, milliseconds(turn))
     for reader in _reachable(turn, receiving.holders(team, committee)):
+        turn.say_to(reader.chat_id, reader.language or "ar", screen)
+
+
+async def tell_colleague(turn: Turn, request: Request) -> None:
+    """Tell whoever was given a request, or her stand-in, that a colleague gave it to her."""
+    team = await Receiving(turn.unit).team(request.id, milliseconds(turn))
+    colleague = present(request.taken_by, team)
+    given = T("🤝 <b>A colleague gave you {reference}</b>", reference=request.reference)
+    buttons = [_open(request)] if request.state is not State.SUBMITTED else [do(Action.TAKE, request), _open(request)]
+    screen = Screen((given, Lines(tuple(facts(request)))), tuple((below(button),) for button in buttons))
+    for reader in _reachable(turn, [] if colleague is None else [colleague]):
         turn.say_to(reader.chat_id, reader.language or "ar", screen)
 
 

@@ -1,7 +1,7 @@
 """A request opened by its number: typed anywhere, or read from the code on a receipt."""
 
 from domain.requests import reference
-from handlers import desk_request
+from handlers import desk_request, expert
 from handlers.requests import show, show_request
 from handlers.start import greet
 from handlers.turn import Turn
@@ -14,7 +14,9 @@ async def open_reference(turn: Turn, name: str) -> None:
     found = next((request for request in mine if request.reference == name), None)
     if found is not None:
         await show(turn, found)
-    elif not turn.person.staff or not await desk_request.opened(turn, name):
+    elif turn.person.staff and await desk_request.opened(turn, name):
+        return
+    elif not await expert.opened(turn, name):
         await show_request(turn, name)
 
 

@@ -2,11 +2,14 @@
 
 from handlers.event_erasing import leave_meetings
 from handlers.moment import milliseconds
+from handlers.talk import leave_staff
 from handlers.turn import Turn
 from messages.cards.broadcast_below import HEAR
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
+from storage.absences import Absences
+from storage.audit import Audit
 from storage.broadcast_recipients import erase_recipient
 from storage.broadcast_taps import Taps
 from storage.broadcasts import Broadcasts
@@ -14,12 +17,15 @@ from storage.consents import Consents
 from storage.cooperatives import Cooperatives
 from storage.desk_groups import DeskGroups
 from storage.drafts import Drafts
+from storage.experts import Experts
+from storage.funding import Funding
 from storage.inbox import Inbox
 from storage.lanes import erase_lane
 from storage.optouts import Optouts
 from storage.outbox import Outbox
 from storage.people import People
 from storage.requests import OwnRequests
+from storage.rota import Rota
 from storage.saved_checks import SavedChecks
 from storage.staff import Staff
 from storage.talks import Talks
@@ -39,7 +45,14 @@ NOTICES = T(
     "that you ended: until you begin them again. Staff choose by place, activity, requests and meetings, and see only "
     "how many people there are."
 )
-ROLE = T("• Your role in the team: until it ends. What you did in it stays in the history of the requests.")
+ROLE = T(
+    "• Your role in the team: until it ends. What you did in it stays in the history of the requests and in the "
+    "register of actions. When you were away, and who stood in for you: 1 year."
+)
+EXPERT = T(
+    "• That you were asked for an opinion, and what you opened and wrote: it stays with the request, without you once "
+    "you erase it."
+)
 
 NEWS = T("• That I write to you when there is news for you: until you end it.")
 
@@ -59,6 +72,7 @@ async def privacy(turn: Turn) -> None:
         MEETINGS,
         NOTICES,
         *([ROLE] if turn.person.staff else []),
+        *([EXPERT] if await Experts(turn.unit).knows(turn.chat_id) else []),
         T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
         T(
             "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how "
@@ -82,12 +96,15 @@ async def erase(turn: Turn) -> None:
     now = milliseconds(turn)
     await OwnRequests(turn.unit, turn.chat_id).erase(now)
     Staff(turn.unit).erase(turn.chat_id, now)
+    await leave_staff(turn)
     Talks(turn.unit).erase(turn.chat_id)
     DeskGroups(turn.unit).erase(turn.chat_id)
     await leave_meetings(turn)
+    Audit(turn.unit).leave(turn.chat_id)
+    Funding(turn.unit, turn.chat_id).erase()
     erase_recipient(turn.unit, turn.chat_id)  # before the outbox: it says what became of her notices
-    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Broadcasts, Optouts, Taps, Outbox, Inbox)
-    for room in rooms:
+    rooms = (People, Drafts, SavedChecks, Consents, Cooperatives, Broadcasts, Optouts, Taps, Absences, Rota, Experts)
+    for room in (*rooms, Outbox, Inbox):
         room(turn.unit).erase(turn.chat_id)
     erase_lane(turn.unit, turn.chat_id, now)
     turn.show(Screen((T("Everything is erased. You may also delete this chat in Telegram."),)))

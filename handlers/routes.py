@@ -97,7 +97,7 @@ def register(bot: Bot) -> None:
     private = filters.ChatType.PRIVATE
     bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.REPLY, _reply))
     bot.add_handler(CommandHandler(COMMANDS, _command, private & filters.UpdateType.MESSAGE))
-    bot.add_handler(CommandHandler(("note", "delete"), _plainly(talking.explain), private & filters.UpdateType.MESSAGE))
+    bot.add_handler(CommandHandler(("note", "delete", "end"), _of_staff, private & filters.UpdateType.MESSAGE))
     bot.add_handler(CommandHandler("sign", _sign, private & filters.UpdateType.MESSAGE))
     bot.add_handler(
         MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
@@ -140,7 +140,7 @@ def _plainly(action: Action) -> Callback:
 async def _reply(update: Update, context: Context) -> None:
     """A reply in a talk; any other is a message like all."""
     message = update.effective_message
-    if message is None or await talking.replied(context.turn, heard(message, context.bot.id)):
+    if message is None or await talking.replied(context.turn, heard(message)):
         return
     words = message.text or ""
     if not words.startswith("/"):
@@ -153,8 +153,12 @@ async def _reply(update: Update, context: Context) -> None:
 
 async def _edited(update: Update, context: Context) -> None:
     message = update.effective_message
-    if message is not None and not await talking.edited(context.turn, heard(message, context.bot.id)):
+    if message is not None and not await talking.edited(context.turn, heard(message)):
         await strays.edited(context.turn)
+
+
+async def _of_staff(_update: Update, context: Context) -> None:
+    await (talking.explain if context.turn.person.staff else strays.unknown_command)(context.turn)
 
 
 async def _sign(update: Update, context: Context) -> None:
@@ -182,7 +186,7 @@ async def _message(update: Update, context: Context) -> None:
             menu.offer_to_go_on(turn)
         return
     if talks:
-        await talk.said(turn, heard(message, context.bot.id))
+        await talk.said(turn, heard(message))
         return
     if current is None:
         await strays.outside_a_conversation(turn, said)
@@ -228,7 +232,7 @@ async def _group(update: Update, context: Context) -> None:
 async def _edited_in_group(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
-        await groups.edited(context.turn, message, context.bot.id)
+        await groups.edited(context.turn, message)
 
 
 def _is_meant_for(bot: ExtBot[None], message: Message) -> bool:

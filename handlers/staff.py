@@ -10,6 +10,7 @@ from domain.civil_time import wall_of
 from handlers.conversations import Flow, begin
 from handlers.menu import keyboard, keys
 from handlers.moment import milliseconds
+from handlers.topics import role_ended
 from handlers.turn import Turn
 from messages.cards import staff as cards
 from messages.cards.request import day_of
@@ -28,6 +29,8 @@ LINK: Final = "s_"
 TEAM, INVITE, ROLE, END = "st:team", "st:new", "st:one:", "st:end:"
 REVIEW: Final = "st:review"
 """Opens the check of the rules, see handlers/review.py."""
+HEALTH: Final = "st:health"
+"""Looks at everything that could be wrong, see handlers/doctor.py."""
 VALID: Final = timedelta(days=7)
 IN_A_ROW: Final = 5
 
@@ -62,7 +65,11 @@ async def team(turn: Turn) -> None:
         return
     buttons = [Button(T("{number}", number=number), f"{ROLE}{role.id}") for number, role in enumerate(held, 1)]
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    doing = ((Button(B("➕ Invite"), INVITE),), (Button(B("🧭 Check of the rules"), REVIEW),))
+    doing = (
+        (Button(B("➕ Invite"), INVITE),),
+        (Button(B("🧭 Check of the rules"), REVIEW),),
+        (Button(B("🩺 Health of the bot"), HEALTH),),
+    )
     turn.show(Screen(cards.team([_held(turn, role) for role in held]), (*rows, *doing)))
 
 
@@ -85,8 +92,10 @@ async def end(turn: Turn, id_: str) -> None:
         turn.answer(T("This role has ended already."))
     elif ended.chat_id == turn.chat_id:
         turn.answer(T("The role has ended."))
+        await role_ended(turn, ended)
     else:
         turn.answer(T("The role has ended."))
+        await role_ended(turn, ended)
         over = T(
             "Your role has ended: {role}. Thank you for your work.", role=role_in(ended.role, _province(ended.province))
         )

@@ -35,6 +35,8 @@ OPEN, END = "tk:open:", "tk:end"
 TO_PERSON, TO_STAFF, TO_GROUP, TO_COLLEAGUE = "person", "staff", "group", "colleague"
 ALBUM_PAUSE: Final = 1500
 """Milliseconds without another file of an album after which it is whole."""
+MOST_DELETED: Final = 100
+"""Messages that one call deletes: https://core.telegram.org/bots/api#deletemessages."""
 ENDING: Final = (Button(END_LABEL, END),)
 MANY_QUESTIONS: Final = T(
     "You have {most} questions that wait for an answer. They are all kept; we answer them one by one. You can ask "
@@ -96,8 +98,9 @@ async def changed(turn: Turn, message: Message, heard: Heard) -> None:
     request = await OwnRequests(turn.unit, turn.chat_id).with_key(message.request_id)
     if request is None or heard.content is None:
         return
-    if looks_like_cin(heard.words):
-        turn.say(Screen((CARD,)))
+    problem = await _problem(turn, heard)
+    if problem is not None:
+        turn.say(Screen((problem,)))
         return
     change = Change(Action.ASK, heard.words, medium=heard.medium, talk=message.id)
     if heard.words or heard.medium:
@@ -106,6 +109,7 @@ async def changed(turn: Turn, message: Message, heard: Heard) -> None:
 
 
 async def _pass_on(turn: Turn, request: Request, heard: Heard) -> None:
+    request = await _standing(turn, request)
     talks, now = Talks(turn.unit), milliseconds(turn)
     problem = await _problem(turn, heard)
     if problem is not None:
@@ -126,6 +130,13 @@ async def _pass_on(turn: Turn, request: Request, heard: Heard) -> None:
         turn.say(Screen((T("Your words are kept with your request."), NOBODY_YET), (ENDING,)))
     elif first is None or now - first > OPEN_FOR.total_seconds() * 1000:
         turn.say(Screen((T("✅ Your question is sent. The answer comes here."),), (ENDING,)))
+
+
+async def _standing(turn: Turn, request: Request) -> Request:
+    """The request itself, or the one with which it was joined since."""
+    if request.merged_into is None:
+        return request
+    return await OwnRequests(turn.unit, turn.chat_id).with_key(request.merged_into) or request
 
 
 async def _problem(turn: Turn, heard: Heard) -> Piece | None:
@@ -178,6 +189,16 @@ async def change_copies(turn: Turn, message: Message) -> None:
     for chat_id in parts_of(await talks.copies(message.id)):
         dumped = _order(turn, chat_id, await language_of(turn, chat_id), {"message": message.id})
         Outbox(turn.unit).queue(chat_id, AFTER + TALK_CHANGE, dumped, Priority.REPLY)
+
+
+async def leave_staff(turn: Turn) -> None:
+    """Delete what this person said wherever staff have it, as far as Telegram allows: she erases everything."""
+    copies = parts_of(await Talks(turn.unit).copies_of(turn.chat_id))
+    for chat_id, all_ in copies.items():
+        for at in range(0, len(all_), MOST_DELETED):
+            numbers = sorted({copy.message_id for copy in all_[at : at + MOST_DELETED]})
+            deleted = {"chat_id": chat_id, "message_ids": numbers}
+            Outbox(turn.unit).queue(chat_id, "deleteMessages", deleted, Priority.REPLY)
 
 
 async def drop_copies(turn: Turn, message: Message) -> int:

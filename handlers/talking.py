@@ -8,14 +8,15 @@ from messages.screen import Screen
 from messages.text import T
 from storage.talks import Talks
 
-DELETE = "/delete"
+DELETE, END = "/delete", "/end"
 
 
 async def replied(turn: Turn, said: Heard) -> bool:
-    """A reply: to what the other side of a talk said, or `/delete` to what one said oneself. False: to neither."""
+    """A reply: to what the other side of a talk said, or of staff to what they said themselves. False: to neither."""
     if said.reply_to is None:
         return False
-    if said.words.strip().lower() == DELETE:
+    command = said.words.strip().lower()
+    if turn.person.staff and command == DELETE:
         await talk_desk.delete(turn, said)
         return True
     message = await Talks(turn.unit).copied(turn.chat_id, said.reply_to)
@@ -23,7 +24,12 @@ async def replied(turn: Turn, said: Heard) -> bool:
         return False
     if message.kind is Kind.ANSWER and await talk.answered(turn, message, said):
         return True
-    await talk_desk.replied(turn, message, said)
+    if message.kind is Kind.ANSWER and not turn.person.staff:
+        return False  # the request is hers no longer
+    if command == END:
+        await talk_desk.end(turn, message.request_id)
+    else:
+        await talk_desk.replied(turn, message, said)
     return True
 
 
@@ -40,5 +46,5 @@ async def edited(turn: Turn, said: Heard) -> bool:
 
 
 async def explain(turn: Turn) -> None:
-    """`/note` or `/delete` that answers nothing."""
+    """`/note`, `/delete` or `/end` that answers nothing."""
     turn.say(Screen((T("Send this as a reply to a message of a talk."),)))

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from catalogue.call import Axis
-from catalogue.sectors import load_sectors
 from domain import places
 from domain.figures.funding import Figure, Split
 from domain.figures.requests import LIMITS, NO_SECTOR, Delay, Dimension, Milieu
 from domain.figures.sharing import OTHERS
 from domain.requests.life import State
+from messages.cards.request import sector_name
 from messages.desk_labels import STATES
 from messages.text import B, N, Piece, T, Text
+from messages.values import Verbatim
 
 TITLES: Final[Mapping[Dimension, Text]] = {
     Dimension.STATE: T("Requests by state"),
@@ -87,17 +88,12 @@ def part(split: Split, code: str) -> Piece:
     return _PARTS[split](code) if code else NOT_KNOWN
 
 
-def sector(code: str) -> Piece:
-    """The name of an activity; its code, where the taxonomy has it no more."""
-    return next((each.name for each in load_sectors() if each.code == code), T("{text}", text=code))
-
-
 _CELLS: Final[Mapping[Dimension, Callable[[str], Piece]]] = {
     Dimension.STATE: lambda code: STATES[State(code)],
     Dimension.DELAY: lambda code: DELAYS[Delay(code)],
     Dimension.MILIEU: lambda code: MILIEUS[Milieu(code)],
-    Dimension.PROVINCE: places.name,
-    Dimension.SECTOR: lambda code: NOT_KNOWN if code == NO_SECTOR else sector(code),
+    Dimension.PROVINCE: lambda code: places.name(code) if places.is_place(code) else Verbatim(code),
+    Dimension.SECTOR: lambda code: NOT_KNOWN if code == NO_SECTOR else sector_name(code),
 }
 _PARTS: Final[Mapping[Split, Callable[[str], Piece]]] = {
     Split.FORM: lambda code: FIGURES[Figure(code)],
@@ -105,5 +101,5 @@ _PARTS: Final[Mapping[Split, Callable[[str], Piece]]] = {
     Split.MILIEU: lambda code: MILIEUS[Milieu(code)],
     Split.PHASE: lambda code: T("Phase {number} of the INDH", number=code),
     Split.AXIS: lambda code: AXES[Axis(code)],
-    Split.SECTOR: sector,
+    Split.SECTOR: sector_name,
 }

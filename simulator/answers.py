@@ -1,4 +1,6 @@
-from functools import cache
+import time
+from email.utils import formatdate
+from functools import cache, lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -35,10 +37,17 @@ class Answer(web.StreamResponse):
         self._keep_alive = request.keep_alive
         head = _head(self.status, request.keep_alive)
         body = b"" if request.method == "HEAD" else self._json
-        transport.write(b"%b%d\r\n\r\n%b" % (head, len(self._json), body))
+        sent = _date(int(time.time()))
+        transport.write(b"%b%b\r\nContent-Length: %d\r\n\r\n%b" % (head, sent, len(self._json), body))
 
     async def write_eof(self, data: bytes = b"") -> None:
         """Nothing is left to write."""
+
+
+@lru_cache(maxsize=2)
+def _date(second: int) -> bytes:
+    """When an answer was sent, by the clock of this machine: Telegram says it too, and a client may set its own."""
+    return formatdate(second, usegmt=True).encode()
 
 
 @cache
@@ -46,5 +55,5 @@ def _head(status: int, keep_alive: bool) -> bytes:  # noqa: FBT001 - a key of th
     connection = "keep-alive" if keep_alive else "close"
     return (
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
-        f"Connection: {connection}\r\nContent-Type: application/json\r\nContent-Length: "
+        f"Connection: {connection}\r\nContent-Type: application/json\r\nDate: "
     ).encode()

@@ -75,14 +75,25 @@ class Audit:
 
     async def search(self, chat_id: int, wanted: Search, most: int, skip: int = 0) -> list[Line]:
         """What this coordinator or administrator may read of it, the newest first; empty for anybody else."""
+        if isinstance(wanted, Period):
+            return await self._of_period(chat_id, wanted, most, skip)
         values: dict[str, Any] = {"chat_id": chat_id, "most": most, "skip": skip}
-        match wanted:
-            case Period(since, until, staff):
-                call = Call(SQL["period"], values | {"since": since, "until": until, "staff": staff})
-            case Whole(reference, person):
-                call = Call(SQL["requests"], values | {"reference": reference, "person": int(person)})
-        [rows] = await self._unit.fetch(call)
+        values |= {"reference": wanted.reference, "person": int(wanted.person)}
+        [rows] = await self._unit.fetch(Call(SQL["requests"], values))
         return [_line(row) for row in rows]
+
+    async def _of_period(self, chat_id: int, wanted: Period, most: int, skip: int) -> list[Line]:
+        """Both sources are read from the newest on and put together here, so that neither is read to its end."""
+        values: dict[str, Any] = {"chat_id": chat_id, "since": wanted.since, "until": wanted.until}
+        values |= {"most": skip + most}
+        if wanted.staff is None:
+            calls = Call(SQL["deeds"], values), Call(SQL["steps"], values)
+        else:
+            values |= {"staff": wanted.staff}
+            calls = Call(SQL["deeds_of"], values), Call(SQL["steps_of"], values)
+        deeds, steps = await self._unit.fetch(*calls)
+        both = sorted((*deeds, *steps), key=lambda row: (row["at"], row["id"]), reverse=True)
+        return [_line(row) for row in both[skip : skip + most]]
 
     async def staff(self, chat_id: int, most: int, skip: int = 0) -> list[Known]:
         """Who holds or held a role where this coordinator or administrator reads the register."""

@@ -25,12 +25,16 @@ WORKING: Final = frozenset({Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The figures of a digest: requests by list, hers among the late ones, due today, with an open question."""
+    """The figures of a digest: requests by list, hers among the late ones, due today, with an open question.
+
+    `overdue`: a correction was asked for, and did not come in time.
+    """
 
     lists: Mapping[List, int]
     late_mine: int
     today: int
     questions: int
+    overdue: int
 
 
 class DeskRequests(ScopedRequests):
@@ -54,6 +58,7 @@ class DeskRequests(ScopedRequests):
             late_mine=sum(int(row["mine"]) for row in rows if row["list"] == List.LATE),
             today=sum(int(row["today"]) for row in rows),
             questions=sum(int(row["questions"]) for row in rows),
+            overdue=sum(int(row["overdue"]) for row in rows),
         )
 
     async def timeline(self, request: Request) -> list[Event]:
@@ -110,6 +115,11 @@ class DeskRequests(ScopedRequests):
         self._unit.write(self._call("move_files", request=merged.id, into=kept.id))
         happened = Event(now, Action.MERGE, role, kept.state, "", {"from": merged.reference}, by=self._chat_id)
         self._unit.write(request_steps.event(kept.id, happened))
+
+    async def cooperative(self, request: Request) -> str | None:
+        """The name of the cooperative to which the request belongs; None: it is one person's."""
+        [rows] = await self._unit.fetch(self._call("cooperative", request=request.id))
+        return str(rows[0]["name"]) if rows else None
 
     async def readers(self, request: Request) -> list[Reachable]:
         """Who is told of a change: she who sent it, or those who act for its cooperative; nobody after an erasure."""

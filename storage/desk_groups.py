@@ -73,8 +73,9 @@ class DeskGroups:
         """The group is gone, with its topics."""
         self._unit.write(*(Call(SQL[name], {"chat_id": chat_id}) for name in ("unlink", "drop_topics")))
 
-    def unlink_province(self, province: str) -> None:
-        self._unit.write(Call(SQL["unlink_province"], {"province": province}))
+    def unlink_province(self, province: str, by: int) -> None:
+        """End the group of a province; only who may link one ends it."""
+        self._unit.write(Call(SQL["unlink_province"], {"province": province, "chat_id": by}))
 
     def set_forum(self, chat_id: int, *, forum: bool) -> None:
         """Topics were turned on or off: what we knew of them is void."""

@@ -17,3 +17,8 @@ def new_key() -> int:
     with _lock:
         _last = max(_last + 1, (time.time_ns() // 1_000_000) << _COUNTER_BITS)
         return (_last << _SERIES_BITS) | _series
+
+
+def made_at(key: int) -> int:
+    """When a key was made, in milliseconds, UTC; a little later than that where very many were made at once."""
+    return key >> (_COUNTER_BITS + _SERIES_BITS)

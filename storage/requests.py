@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.places import province_of
@@ -65,11 +66,23 @@ class OwnRequests(ScopedRequests):
         """As for everybody (`ScopedRequests.change`).
 
         Raises:
-            TooMany: so many questions of hers are open already.
+            TooMany: so many requests, or questions, of hers are open already.
         """
         if change.action is Action.ASK and not await self.may_ask():
             raise TooMany(OPEN_QUESTIONS)
-        return await super().change(request, change, now, seen)
+        if change.action is not Action.REOPEN:
+            return await super().change(request, change, now, seen)
+        if request.helped is None and not await self.has_room(request.cooperative_id):
+            raise TooMany(OPEN_REQUESTS)
+        return await self._wait(await super().change(request, change, now, seen))
+
+    async def _wait(self, reopened: Request) -> Request:
+        """Let the clocks of a reopened request wait where nobody receives any."""
+        [received] = await self._unit.fetch(receiving(reopened.province))
+        if received:
+            return reopened
+        self._unit.write(self._call("wait", request=reopened.id))
+        return replace(reopened, deadline=None, decision_due=None)
 
     async def rate(self, request: Request, rating: Rating, now: int) -> None:
         """Keep how content she is, in place of an earlier answer.

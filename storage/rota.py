@@ -20,7 +20,10 @@ class Rota:
         self._unit = unit
 
     async def most(self, province: str) -> int | None:
-        """How many open requests an agent of the province may have; None: they are not given out in turn."""
+        """How many open requests an agent of the province may have; None: they are not given out in turn.
+
+        What was set for all provinces counts where nothing is set for this one.
+        """
         [rows] = await self._unit.fetch(Call(SQL["most"], {"province": province}))
         return int(rows[0]["most"]) if rows else None
 

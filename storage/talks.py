@@ -153,8 +153,14 @@ class Talks:
         [rows] = await self._unit.fetch(Call(SQL["copies"], {"message": key}))
         return [Copy(**row) for row in rows]
 
-    def drop_copies(self, key: int) -> None:
-        self._unit.write(Call(SQL["drop_copies"], {"message": key}))
+    async def copies_of(self, author: int) -> list[Copy]:
+        """Our messages that carry what somebody asked."""
+        [rows] = await self._unit.fetch(Call(SQL["copies_of"], {"author": author}))
+        return [Copy(**row) for row in rows]
+
+    def drop_copy(self, copy: Copy) -> None:
+        """This message of ours is not there any more."""
+        self._unit.write(Call(SQL["drop_copy"], {"chat_id": copy.chat_id, "message_id": copy.message_id}))
 
     async def listeners(self, request_id: int, besides: int) -> list[Reachable]:
         """Staff to whom the person's words came in private, and who may still read them; but for one of them."""

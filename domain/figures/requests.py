@@ -91,11 +91,16 @@ def _delay(group: Group) -> Delay:
     return Delay.LATE if group.late else Delay.ON_TIME
 
 
+def _province_of(place: str) -> str:
+    """Its province; itself, where the list of places has lost it since."""
+    return (places.province_of(place) if places.is_place(place) else None) or place
+
+
 _CELLS: Final[Mapping[Dimension, Callable[[Group], str]]] = {
     Dimension.STATE: lambda group: group.state,
     Dimension.DELAY: _delay,
     Dimension.SECTOR: lambda group: group.sector or NO_SECTOR,
-    Dimension.PROVINCE: lambda group: places.province_of(group.place) or group.place,
+    Dimension.PROVINCE: lambda group: _province_of(group.place),
     Dimension.MILIEU: lambda group: milieu_of(group.place),
 }
 _FIXED: Final[Mapping[Dimension, Sequence[str]]] = {

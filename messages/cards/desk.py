@@ -65,7 +65,7 @@ def card(opened: Opened) -> tuple[Piece, ...]:
     """One request in full, except its papers and its history, which have screens of their own."""
     request = opened.request
     paragraphs: list[Piece] = [
-        Lines((T("<b>{reference}</b>", reference=request.reference), STATES[request.state], *_care(opened))),
+        Lines((T("<b>{reference}</b>", reference=request.reference), standing(request), *_care(opened))),
         Lines(tuple(facts(request))),
     ]
     if any(file.kind == VOICE for file in opened.files):
@@ -127,6 +127,14 @@ def facts(request: Request) -> list[Piece]:
     return facts
 
 
+def standing(request: Request) -> Text:
+    """How it stands, as staff read it."""
+    return STATES[request.state] if request.merged_into is None else JOINED
+
+
+JOINED: Final = T("🔗 Joined with another request of the person")
+
+
 def _care(opened: Opened) -> list[Piece]:
     """Who follows it, and who may decide it."""
     request = opened.request
@@ -176,6 +184,8 @@ def _times(opened: Opened) -> list[Piece]:
         due = Day(day_of(request.deadline), weekday=True)
         late = request.deadline < opened.now
         lines.append(T("⏰ <b>It was due on {day}</b>", day=due) if late else T("<i>Due by {day}</i>", day=due))
+    elif request.remaining is not None:
+        lines.append(T("<i>⏸ Our time stands still while we wait for the person.</i>"))
     lines.append(N("<i>{n} paper</i>", "<i>{n} papers</i>", len(opened.files)))
     return lines
 

@@ -85,15 +85,15 @@ def report(told: Told, where: Piece, when: Piece) -> tuple[Piece, ...]:
     left_out = _left_out(told.without_cost)
     if not total.projects:
         return (heading, place, T("Nothing was funded here yet, as far as I know."), *left_out)
-    return (heading, place, Lines(tuple(facts(told))), *_splits(told), *left_out)
+    return (heading, place, Lines(tuple(_facts(told))), *_splits(told), *left_out)
 
 
-def facts(told: Told) -> list[Text]:
+def _facts(told: Told) -> list[Text]:
     """The numbers of the whole."""
     total = told.report.total
     counted = N("{n} project was funded.", "{n} projects were funded.", total.projects)
     cost = T("Total cost: {amount}", amount=Money(total.total_cost))
-    return [counted, cost, T("INDH share: {amount} ({percent})", amount=Money(total.share), percent=_percent(total))]
+    return [counted, cost, T("INDH share: {amount} ({percent})", amount=Money(total.share), percent=share_of(total))]
 
 
 def refused(problems: Sequence[tuple[int | None, Text]], more: int = 0) -> Text:
@@ -115,7 +115,7 @@ def summary(whole: Sum, rows: int) -> Text:
         projects=N("{n} project", "{n} projects", whole.projects),
         total=Money(whole.total_cost),
         share=Money(whole.share),
-        percent=_percent(whole),
+        percent=share_of(whole),
     )
 
 
@@ -148,7 +148,8 @@ def _left_out(requests: int) -> list[Piece]:
     ]
 
 
-def _percent(whole: Sum) -> Percent:
+def share_of(whole: Sum) -> Percent:
+    """What part of the cost was given."""
     return Percent(percent(whole.share, whole.total_cost))
 
 

@@ -71,6 +71,21 @@ def _reopened(_request: Request, _change: Change, role: Text) -> tuple[Piece, ..
     return (T("It is open again, says {role}, and will be studied once more.", role=role),)
 
 
+def _joined(_request: Request, change: Change, _role: Text) -> tuple[Piece, ...]:
+    goes_on = change.into
+    return (
+        T("It asked for the same as your request {reference}, so both are one now.", reference=goes_on),
+        T("Nothing is lost: your papers are with {reference}, and I tell you of each step there.", reference=goes_on),
+    )
+
+
+def _expert(_request: Request, _change: Change, _role: Text) -> tuple[Piece, ...]:
+    return (
+        T("An expert from outside is asked for an opinion on it: she reads it and its papers, without your number."),
+        T("You see in your request which papers are opened."),
+    )
+
+
 def _quoted(words: str) -> tuple[Piece, ...]:
     return (Quote(Verbatim(words)),) if words else ()
 
@@ -86,6 +101,8 @@ _NEWS: Final[Mapping[Action, Callable[[Request, Change, Text], tuple[Piece, ...]
     Action.ACCEPT: _accepted,
     Action.REFUSE: _refused,
     Action.REOPEN: _reopened,
+    Action.MERGE: _joined,
+    Action.INVITE_EXPERT: _expert,
 }
 """By what staff did; an answer comes as a message of a talk. A note is not here, and never will be:
 tests/messages/cards/test_notice.py."""

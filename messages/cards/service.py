@@ -63,6 +63,7 @@ class Digest:
     late_mine: int
     today: int
     questions: int
+    overdue: int
 
 
 def digest(told: Digest) -> tuple[Piece, ...]:
@@ -76,6 +77,10 @@ def digest(told: Digest) -> tuple[Piece, ...]:
         (told.questions, N("❓ {n} question waits for you", "❓ {n} questions wait for you", told.questions)),
         (new, N("🆕 {n} new request", "🆕 {n} new requests", new)),
         (mine, N("✋ {n} request in your hands", "✋ {n} requests in your hands", mine)),
+        (
+            told.overdue,
+            N("⏳ {n} correction did not come in time", "⏳ {n} corrections did not come in time", told.overdue),
+        ),
         (with_committee, N("🏛 {n} request with a committee", "🏛 {n} requests with a committee", with_committee)),
     )
     said = tuple(line for count, line in lines if count)

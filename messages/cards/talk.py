@@ -22,9 +22,13 @@ REPLY: Final = T("Reply to this message: your words go to the person.")
 END: Final = B("✋ End the talk")
 
 
-def from_staff(request: Request, role: Actor, name: str | None) -> Piece:
-    """Above what staff said, for the person. Their name only where they want it."""
+def from_staff(request: Request, role: Actor, name: str | None, *, busy: bool) -> Piece:
+    """Above what staff said, for the person. Their name only where they want it; `busy`: another question is open."""
     heading = T("📬 <b>Your request {reference}</b>", reference=request.reference)
+    if busy and name is not None:
+        return Lines((heading, T("A message from {name}, {role}:", name=name, role=ACTORS[role])))
+    if busy:
+        return Lines((heading, T("A message from {role}:", role=ACTORS[role])))
     if name is None:
         return Lines((heading, T("A message from {role}. To answer, write or record here:", role=ACTORS[role])))
     return Lines(
@@ -69,7 +73,8 @@ def linked(province: str, *, topics: bool) -> tuple[Piece, ...]:
     return (
         T("✅ <b>This group is linked to the desk of {province}.</b>", province=places.name(province)),
         EACH_TOPIC if topics else EACH_MESSAGE,
-        T("Everybody in this group reads what is written here. Let only staff in, and remove who leaves the team."),
+        SIGNS,
+        ALL_READ,
     )
 
 
@@ -86,11 +91,30 @@ def moved_away(province: str) -> Piece:
     return T("ℹ️ Another group is linked to the desk of {province} now; nothing more comes here.", province=name)
 
 
+def out_of_reach(province: str) -> Piece:
+    """For whoever linked a group in which we can no longer write."""
+    return T(
+        "⚠️ I can no longer write in the group of {province}. News of requests comes to each of you in private again.",
+        province=places.name(province),
+    )
+
+
 WANTED: Final = {
     "can_manage_chat": T("to be an administrator, so that I hear what you write"),
     "can_manage_topics": T("to manage topics, one for each request"),
     "can_pin_messages": T("to pin messages, so that each topic shows how its request stands"),
 }
+SIGNS: Final = Lines(
+    (
+        T("👌 it arrived · ✍ a note · 🙊 stays among you"),
+        T("Reply /delete to an answer of yours: it is taken back."),
+        T("/end ends the talk with the person."),
+        T("/sign and a name, in private with me: people see that name."),
+    )
+)
+ALL_READ: Final = T(
+    "Everybody in this group reads what is written here. Let only staff in, and remove who leaves the team."
+)
 EACH_TOPIC: Final = T(
     "Each request gets a topic of its own. What you write in it goes to the person; what begins with /note, and "
     "replies to a colleague, stay among you."

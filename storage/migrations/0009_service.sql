@@ -8,6 +8,7 @@ alter table request add column merged_into bigint references request (id);
 update request set decision_due = deadline where state in ('in_review', 'with_local', 'with_provincial');
 
 create index request_open on request (province, deadline) where decided_at is null;
+create index request_not_begun on request (id) where decision_due is null and decided_at is null;
 create index request_follower on request (taken_by) where decided_at is null;
 create index request_question on request (question_due) where question_due is not null;
 create index request_due on request (deadline) where deadline is not null;
@@ -79,6 +80,8 @@ create table audit (
     about      bigint,                        -- whom it concerns
     data       text not null                  -- JSON: role, audience, file and other figures; no words of persons
 );
-create index audit_at on audit (at);
+create index audit_at on audit (at, id);
+create index audit_chat on audit (chat_id, at);
 create index audit_request on audit (request_id) where request_id is not null;
-create index request_event_at on request_event (at);
+create index request_event_at on request_event (at, id);
+create index request_event_chat on request_event (chat_id, at);

@@ -5,42 +5,103 @@
 insert into audit (id, at, chat_id, deed, province, request_id, about, data)
 values (:id, :now, :by, :deed, :province, :request, :about, :data)
 
--- name: period
-with entry as (
-    select audit.id, audit.at, audit.chat_id as by_chat, null as role, audit.deed as deed,
-        coalesce(audit.province, request.province) as province, request.reference, audit.about, audit.data,
-        request.id as request_id
-    from audit
-    left join request on request.id = audit.request_id
-    where audit.at >= :since and audit.at < :until
-    union all
-    select request_event.id, request_event.at, request_event.chat_id, request_event.role, request_event.action,
-        request.province, request.reference, null, '{}', request.id
-    from request_event
-    join request on request.id = request_event.request_id
-    where request_event.at >= :since and request_event.at < :until and request_event.role <> 'member'
-)
-select entry.id, entry.at, entry.by_chat, entry.role, entry.deed, entry.province, entry.reference, entry.about,
-    entry.data
-from entry
-where (cast(:staff as bigint) is null or entry.by_chat = :staff or entry.about = :staff)
+-- name: deeds
+select audit.id, audit.at, audit.chat_id as by_chat, null as role, audit.deed, request.reference, audit.about,
+    audit.data, coalesce(audit.province, request.province) as province
+from audit
+left join request on request.id = audit.request_id
+where audit.at >= :since and audit.at < :until
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (entry.province, '*')
+    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (coalesce(audit.province, request.province), '*')
 )
 and not exists (
-    select 1 from request
-    where request.id = entry.request_id and (
-        (request.chat_id = :chat_id and request.helped_name is null) or exists (
+    select 1 from request as own
+    where own.id = audit.request_id and (
+        (own.chat_id = :chat_id and own.helped_name is null) or exists (
             select 1 from membership
-            where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
             and membership.until is null
         )
     )
 )
-order by entry.at desc, entry.id desc
-limit :most offset :skip
+order by audit.at desc, audit.id desc
+limit :most
+
+-- name: steps
+select request_event.id, request_event.at, request_event.chat_id as by_chat, request_event.role,
+    request_event.action as deed, request.reference, null as about, '{}' as data, request.province
+from request_event
+join request on request.id = request_event.request_id
+where request_event.at >= :since and request_event.at < :until and request_event.role <> 'member'
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (request.province, '*')
+)
+and not exists (
+    select 1 from request as own
+    where own.id = request_event.request_id and (
+        (own.chat_id = :chat_id and own.helped_name is null) or exists (
+            select 1 from membership
+            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
+            and membership.until is null
+        )
+    )
+)
+order by request_event.at desc, request_event.id desc
+limit :most
+
+-- name: deeds_of
+select audit.id, audit.at, audit.chat_id as by_chat, null as role, audit.deed, request.reference, audit.about,
+    audit.data, coalesce(audit.province, request.province) as province
+from audit
+left join request on request.id = audit.request_id
+where audit.at >= :since and audit.at < :until
+and (audit.chat_id = :staff or audit.about = :staff)
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (coalesce(audit.province, request.province), '*')
+)
+and not exists (
+    select 1 from request as own
+    where own.id = audit.request_id and (
+        (own.chat_id = :chat_id and own.helped_name is null) or exists (
+            select 1 from membership
+            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
+            and membership.until is null
+        )
+    )
+)
+order by audit.at desc, audit.id desc
+limit :most
+
+-- name: steps_of
+select request_event.id, request_event.at, request_event.chat_id as by_chat, request_event.role,
+    request_event.action as deed, request.reference, null as about, '{}' as data, request.province
+from request_event
+join request on request.id = request_event.request_id
+where request_event.at >= :since and request_event.at < :until and request_event.role <> 'member'
+and request_event.chat_id = :staff
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (request.province, '*')
+)
+and not exists (
+    select 1 from request as own
+    where own.id = request_event.request_id and (
+        (own.chat_id = :chat_id and own.helped_name is null) or exists (
+            select 1 from membership
+            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
+            and membership.until is null
+        )
+    )
+)
+order by request_event.at desc, request_event.id desc
+limit :most
 
 -- name: requests
 with wanted as (

@@ -123,6 +123,16 @@ and exists (
 )
 order by request_file.id
 
+-- name: cooperative
+select cooperative.name from cooperative
+join request on request.cooperative_id = cooperative.id
+where request.id = :request
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+
 -- name: corrections
 select correction.document, correction.why, correction.until, correction.asked_at, correction.done_at
 from correction
@@ -239,7 +249,11 @@ select case
     count(*) as requests,
     sum(case when request.taken_by in (select mine.chat_id from mine) then 1 else 0 end) as mine,
     sum(case when request.deadline >= :now and request.deadline <= :evening then 1 else 0 end) as today,
-    sum(case when request.question_due is not null then 1 else 0 end) as questions
+    sum(case when request.question_due is not null then 1 else 0 end) as questions,
+    sum(case when request.state = 'correction_asked' and exists (
+        select 1 from correction
+        where correction.request_id = request.id and correction.done_at is null and correction.until < :now
+    ) then 1 else 0 end) as overdue
 from request
 where request.decided_at is null
 and request.province in (

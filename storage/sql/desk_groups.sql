@@ -43,6 +43,11 @@ delete from desk_group where chat_id = :chat_id
 
 -- name: unlink_province
 delete from desk_group where province = :province
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (:province, '*')
+)
 
 -- name: set_forum
 update desk_group set forum = :forum where chat_id = :chat_id and forum <> :forum

@@ -1,5 +1,5 @@
 -- The scope of every statement: provinces in which the reader holds a role now. A request that was joined with
--- another one is counted once.
+-- another one is counted once. All of this is read in one go: for a whole country that is shorter than by provinces.
 
 -- name: groups
 select request.state, request.sector, request.place,
@@ -14,13 +14,14 @@ select request.state, request.sector, request.place,
     end as days,
     count(*) as requests
 from request
-where request.province in (
-    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    union all
-    select known.province from request as known
-    where exists (
+where (
+    exists (
         select 1 from staff_role
         where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+    or request.province in (
+        select staff_role.province from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
     )
 )
 and (:province = '*' or request.province = :province)
@@ -33,13 +34,14 @@ select request.reference, request.kind, request.state, request.project, request.
     request.place, request.amount, request.total_cost, request.decided_amount, request.submitted_at,
     request.decided_at
 from request
-where request.province in (
-    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    union all
-    select known.province from request as known
-    where exists (
+where (
+    exists (
         select 1 from staff_role
         where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+    or request.province in (
+        select staff_role.province from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
     )
 )
 and (:province = '*' or request.province = :province)
@@ -52,13 +54,14 @@ limit :most
 select request.call_id, request.cooperative_id, request.place, request.sector, request.total_cost,
     request.decided_amount, request.decided_at
 from request
-where request.province in (
-    select staff_role.province from staff_role where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    union all
-    select known.province from request as known
-    where exists (
+where (
+    exists (
         select 1 from staff_role
         where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.province = '*'
+    )
+    or request.province in (
+        select staff_role.province from staff_role
+        where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
     )
 )
 and (:province = '*' or request.province = :province)

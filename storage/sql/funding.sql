@@ -5,8 +5,10 @@ insert into funding (
     id, province, name, projects, cooperatives, urban, rural, women, phase, axis, sector, year, total_cost, share,
     entered_by, entered_at
 )
-select :id, :province, :name, :projects, :cooperatives, :urban, :rural, :women, :phase, :axis, :sector, :year,
-    :total_cost, :share, :chat_id, :now
+select cast(:id as bigint), cast(:province as text), cast(:name as text), cast(:projects as integer),
+    cast(:cooperatives as integer), cast(:urban as integer), cast(:rural as integer), cast(:women as integer),
+    cast(:phase as integer), cast(:axis as text), cast(:sector as text), cast(:year as integer),
+    cast(:total_cost as bigint), cast(:share as bigint), cast(:chat_id as bigint), cast(:now as bigint)
 where exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null and staff_role.role = 'coordinator'

@@ -169,6 +169,18 @@ and (
 )
 returning *
 
+-- name: wait
+update request set deadline = null, decision_due = null
+where id = :request
+and (
+    (request.cooperative_id is null and request.chat_id = :chat_id)
+    or exists (
+        select 1 from membership
+        where membership.cooperative_id = request.cooperative_id and membership.chat_id = :chat_id
+        and membership.role in ('president', 'manager') and membership.until is null
+    )
+)
+
 -- name: open_requests
 select count(*) as requests from request
 where request.decided_at is null and request.helped_name is null
@@ -238,7 +250,7 @@ update rating set text = '', voice = null where request_id = :request
 update request set chat_id = null where chat_id = :chat_id
 
 -- name: leave_events
-update request_event set chat_id = null where chat_id = :chat_id and role = 'member'
+update request_event set chat_id = null where chat_id = :chat_id and role in ('member', 'expert')
 
 -- name: leave_files
 update request_file set added_by = null where added_by = :chat_id

@@ -1,5 +1,6 @@
 -- name: most
-select most from rota where province = :province
+select rota.most from rota where rota.province in (:province, '*') 
+order by case when rota.province = '*' then 1 else 0 end limit 1
 
 -- name: set
 insert into rota (province, most) values (:province, :most)
@@ -39,8 +40,8 @@ on conflict (province, chat_id) do update set at = excluded.at
 
 -- name: waiting
 select request.* from request
-join rota on rota.province = request.province
-where request.state = 'submitted' and request.taken_by is null and request.decided_at is null and request.id > :after
+where exists (select 1 from rota where rota.province in (request.province, '*'))
+and request.state = 'submitted' and request.taken_by is null and request.decided_at is null and request.id > :after
 order by request.id
 limit :most
 

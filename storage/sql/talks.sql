@@ -53,8 +53,14 @@ on conflict (chat_id, message_id) do update set message = excluded.message, part
 -- name: copies
 select message, chat_id, message_id, part, around from talk_copy where message = :message order by chat_id, part
 
--- name: drop_copies
-delete from talk_copy where message = :message
+-- name: copies_of
+select talk_copy.message, talk_copy.chat_id, talk_copy.message_id, talk_copy.part, talk_copy.around from talk_copy
+join talk_message on talk_message.id = talk_copy.message
+where talk_message.author = :author and talk_message.kind = 'ask'
+order by talk_copy.chat_id, talk_copy.message_id
+
+-- name: drop_copy
+delete from talk_copy where chat_id = :chat_id and message_id = :message_id
 
 -- name: listeners
 select distinct talk_copy.chat_id, person.language from talk_copy

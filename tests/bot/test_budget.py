@@ -97,6 +97,16 @@ async def test_a_chat_gets_a_small_burst_and_then_one_a_second(time: Time) -> No
     assert [at - 1000 for at in given[CHAT_BURST + 1 :]] == [1.0, 2.0]
 
 
+async def test_a_group_gets_a_small_burst_and_then_one_in_three_seconds(time: Time) -> None:
+    budget, given = Budget(30, lambda: time.now), list[float]()
+    tasks = [note(given, time, budget.slot(-1_002_000_000_000, REPLY)) for _ in range(CHAT_BURST + 2)]
+    await settle()
+    assert len(given) == CHAT_BURST
+    await time.pass_(6)
+    await asyncio.gather(*tasks)
+    assert [at - 1000 for at in given[CHAT_BURST:]] == [3.0, 6.0]
+
+
 async def test_one_who_gave_up_waiting_takes_no_slot(time: Time) -> None:
     budget, given = Budget(1, lambda: time.now), list[float]()
     first = note(given, time, budget.slot(1, REPLY))

@@ -69,6 +69,17 @@ async def test_a_request_has_what_a_server_needs(client: Client) -> None:
     assert asked == [b"POST /bot/a HTTP/1.1\r\nHost: " + host + b"\r\nContent-Length: 4\r\nX: y\r\n\r\nbody"]
 
 
+async def test_a_header_is_found_whatever_its_case(client: Client) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await request_of(reader)
+        writer.write(GOOD.replace(b"\r\n\r\n", b"\r\ndate: Sun, 22 Nov 2026\r\n\r\n"))
+
+    async with serving(talk) as url:
+        answer = await ask(client, url)
+    assert answer.header("Date") == "Sun, 22 Nov 2026"
+    assert answer.header("Server") is None
+
+
 async def test_calls_one_after_the_other_share_a_connection_and_calls_side_by_side_do_not(client: Client) -> None:
     connections = 0
 

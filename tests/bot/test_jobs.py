@@ -118,3 +118,26 @@ async def test_a_large_audience_is_counted_beside_the_work_and_the_newest_number
             [message] = await Outbox(unit).due(2**52, 10)
         assert message.chat_id == HASSAN_OF_KHENIFRA
         assert orjson.loads(message.body)["text"] == render(Screen(reach_card(reach)), Voice.of("ar")).texts[0]
+
+
+async def test_work_after_a_commit_takes_a_slot_and_goes_back_when_the_program_stops(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def work(_database: Database, _api: Api, order: Order) -> None:
+        done.append(order.what)
+
+    monkeypatch.setitem(JOBS, "work", work)
+    async with database.unit() as unit:
+        for what in ("first", "second"):
+            order = Order(NADIA, "fr", "tiwizi_bot", NOW, what)
+            Outbox(unit).queue(NADIA, AFTER + "work", order.dump(), Priority.REPLY)
+    delivery = Delivery(database, Telegram(), SystemClock())
+    delivery.budget = Budget(1, lambda: 1000.0, chat_interval=0)  # a clock that stands: one slot for ever
+    running = asyncio.create_task(delivery.run())
+    await eventually(lambda: done == ["first"])
+    delivery.stop()
+    await running
+    async with database.unit() as unit:
+        assert await Outbox(unit).count_queued() == 1

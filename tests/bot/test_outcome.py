@@ -37,6 +37,7 @@ def message(priority: Priority = Priority.REPLY, method: str = "sendMessage", at
 
 ANY, BULK = message(), message(Priority.BULK)
 EDIT = message(method="editMessageText")
+AFTER_COMMIT = message(method="after:talk", attempts=MOST_ATTEMPTS)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,7 @@ EDIT = message(method="editMessageText")
         (BULK, NetworkError("Bad Gateway"), Refused("unknown", "Bad Gateway")),
         (ANY, Conflict("Conflict"), Retry("Conflict")),
         (message(attempts=MOST_ATTEMPTS), TimedOut("Timed out"), Refused("failed", "Timed out")),
+        (AFTER_COMMIT, TimedOut("Timed out"), Retry("Timed out")),
         (message(Priority.BULK, attempts=MOST_ATTEMPTS), NotSent("no connection"), Refused("failed", "no connection")),
     ],
 )

@@ -238,3 +238,30 @@ async def test_requests_are_given_out_in_turn_up_to_the_limit(office: Office) ->
     await office.changes(HASSAN, names[busy], Change(Action.TAKE), SENT)
     await office.changes(HASSAN, names[busy], Change(Action.REFUSE, "خارج الموضوع"), SENT)
     assert (await office.ticks("2026-04-01T12:05")).keys() == {HASSAN}
+
+
+async def test_a_correction_that_did_not_come_in_time_is_in_the_digest(office: Office) -> None:
+    await office.employ((HASSAN, Actor.AGENT))
+    name = await office.sends()
+    await office.changes(HASSAN, name, Change(Action.TAKE), SENT)
+    until = milliseconds(at("2026-04-09T23:59"))
+    wanted = Change(Action.ASK_CORRECTION, corrections=(Wanted("statutes", "ينقص التوقيع", until),))
+    await office.changes(HASSAN, name, wanted, SENT)
+    assert await office.ticks("2026-04-09T08:30") == {}
+    assert "تصحيح واحد لم يصل في أجله" in (await office.ticks("2026-04-10T08:30"))[HASSAN]
+
+
+async def test_what_fails_does_not_stop_the_rest_and_is_not_hidden(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.employ((HASSAN, Actor.AGENT))
+    await office.sends()
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bot.service._remind", broken)
+    with pytest.raises(ExceptionGroup):
+        await look_after_the_desk(office.database, TestClock(at("2026-04-02T08:30")))
+    monkeypatch.undo()
+    assert "طلب جديد واحد" in (await office.ticks("2026-04-02T08:31"))[HASSAN]

@@ -5,6 +5,7 @@ import pytest
 from domain.requests.life import INTERNAL, TABLE, Action, Actor, State
 from domain.requests.lists import List
 from handlers.desk_actions import AT_ONCE, FLOWS, SURE
+from handlers.desk_choices import CHOICES, GIVE, JOIN, JOIN_SURE
 from handlers.desk_request import LAYOUT
 from handlers.flows import FLOWS as KNOWN
 from handlers.menu import DESK, key, keyboard
@@ -23,7 +24,7 @@ OF_STAFF = {rule.action for rule in TABLE if set(rule.actors) & set(GIVEN)} - {A
 
 def test_every_action_of_staff_has_a_button_and_one_way_to_carry_it_out() -> None:
     assert set(ACTIONS) == OF_STAFF == {action for row in LAYOUT for action in row}
-    ways = [AT_ONCE, SURE, set(FLOWS)]
+    ways = [AT_ONCE, SURE, set(FLOWS), set(CHOICES)]
     assert sum(len(way) for way in ways) == len(OF_STAFF)
     assert set.union(*map(set, ways)) == OF_STAFF
 
@@ -48,6 +49,9 @@ def test_the_longest_button_of_the_desk_fits() -> None:
     longest = max(ACTIONS, key=len)
     assert len(f"{BELOW}{DO}{longest}:TW-0000-0000:999999") <= DATA_BYTES
     assert {BELOW, DO} <= TAPS.keys()
+    request, other = "TW-0000-0000:999999", "TW-0000-0000"
+    for data in (f"{GIVE}{request}:9999999999999", f"{JOIN}{request}:{other}", f"{JOIN_SURE}{request}:{other}"):
+        assert len(data) <= DATA_BYTES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

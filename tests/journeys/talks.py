@@ -13,6 +13,7 @@ from tests.journeys.desks import Desk
 from tests.stage import Stage
 
 ASK, END = B("❓ Ask a question"), B("✋ End the talk")
+READY = B("📋 Ready answers")
 ARRIVED, BLOCKED, NOTED, STAYS = "👌", "💔", "✍", "🙊"
 
 
@@ -88,11 +89,18 @@ def newest(chat: Chat, words: str | Text) -> Message:
     return next(each for each in reversed(chat.phone.messages) if wanted in visible(each.text))
 
 
-async def sends_an_album(talk: Talk, writer: Chat, count: int = 3, *, caption: str = "", captioned: int = 0) -> None:
+async def sends_an_album(
+    talk: Talk, writer: Chat, count: int = 3, *, caption: str = "", captioned: int = 0, reply_to: int | None = None
+) -> None:
     """Send photos as one, and wait until the bot takes them for whole."""
-    await writer.phone.send_album(count, caption=caption, captioned=captioned)
+    await writer.phone.send_album(count, caption=caption, captioned=captioned, reply_to=reply_to)
     await writer.phone.idle()
-    while await talk.stage.rows("select 1 from inbox where state = 'waiting'"):  # noqa: ASYNC110 -- as Stage.settled
-        await asyncio.sleep(0.005)
+    await handled(talk.stage)
     talk.stage.clock.move(timedelta(seconds=2))
     await talk.stage.settled()
+
+
+async def handled(stage: Stage) -> None:
+    """Wait until every update that the bot took is handled, whatever is still to be said."""
+    while await stage.rows("select 1 from inbox where state = 'waiting'"):  # noqa: ASYNC110 -- as Stage.settled
+        await asyncio.sleep(0.005)

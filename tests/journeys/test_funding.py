@@ -58,11 +58,11 @@ async def test_the_figures_of_an_article_are_refused_as_they_were_printed_and_ta
         await coordinator.taps(SKIP)
     await coordinator.writes("=طنجة أصيلة")
     coordinator.reads("راجع أجوبتك", "20.860.515")
-    await coordinator.taps("✏️ الكلفة الإجمالية")
+    await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("13 مليون درهم")
     coordinator.reads("كم ساهمت فيها المبادرة"), "an answer that no longer fits is asked again"
     await coordinator.writes("12 مليون درهم")
-    await coordinator.taps("✏️ الكلفة الإجمالية")
+    await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("20.860.515 درهم")
     await coordinator.taps(KEEP)
     coordinator.reads("حُفظ سطر واحد", "مُول 85 مشروعا", "الوسط الحضري: 52", "الوسط القروي: 33", "20.860.515")
@@ -98,7 +98,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     coordinator.reads("لم أحفظ شيئا بعد", "السطر 2: مساهمة المبادرة (16.360.515", "سطر المجموع يقول 20.860.515")
     assert await stage.rows("select 1 from funding") == []
     await coordinator.writes(f"{HEADS}\n{good}\n{mended}\n{total}")
-    coordinator.reads("سطران: 85 مشروعا، الكلفة الإجمالية 20.860.515")
+    coordinator.reads("سطران: 85 مشروعا، التكلفة الإجمالية 20.860.515")
     await coordinator.taps(KEEP)
     coordinator.reads("حُفظ سطران", "المرحلة 2 من المبادرة: 30", "المرحلة 3 من المبادرة: 55", "التعاونيات النسائية: 20")
 
@@ -106,6 +106,8 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     agent.reads("مُول 85 مشروعا")
     assert ENTER not in agent.labels, "an agent reads and does not enter"
     await agent.taps("🗂 المعطيات المدخلة")
+    agent.reads("1. 55 مشروعا، تارودانت")
+    assert "لم يُدخل" not in agent.screen
     assert "🗑 1" not in agent.labels
     for data in ("g:frows", "g:fone"):
         await agent.after(agent.phone.press_data(data, agent.last.id))
@@ -116,6 +118,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     assert "المرحلة الثالثة" not in coordinator.screen
     await coordinator.after(coordinator.phone.press_data("g:fdrop:1:i:09.541:all", coordinator.last.id))
     await coordinator.after(coordinator.phone.press_data("g:fdrop:x:i:09.541:all", coordinator.last.id))
+    await coordinator.after(coordinator.phone.press_data(f"g:fdrop:{10**19 - 1}:i:*:all", coordinator.last.id))
     assert len(await stage.rows("select 1 from funding where removed_at is null")) == 1
 
 
@@ -134,7 +137,7 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     coordinator.reads("مُول مشروع واحد", "200.000", "80.000", "طلب مقبول واحد لم يُحتسب")
     await coordinator.taps("📤 للنشر خارج الإدارة")
     coordinator.reads("عدد المشاريع الممولة هنا قليل")
-    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:2026", coordinator.last.id))
+    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:all", coordinator.last.id))
     assert not await stage.rows("select 1 from outbox where method like 'make:%'")
 
     row = BETWEEN.join(["", "30", "28", "20", "4", "12", "9000000", "4500000", "", "", "", "2026"])
@@ -144,6 +147,10 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     await coordinator.taps(KEEP)
     await coordinator.taps("📤 للنشر خارج الإدارة")
     coordinator.reads("مُول 31 مشروعا", "غير منشور")
+    assert "2026" not in coordinator.labels, "years beside their sum would tell what they hide"
+    await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:2026", coordinator.last.id))
+    assert not await stage.rows("select 1 from outbox where method = 'make:funding-sheet'")
+    await coordinator.after(coordinator.phone.press_data("g:fund:o:09.541:all", coordinator.last.id))
     assert "لم يُحتسب" not in coordinator.screen
     for button in ("👩 النساء", "🖨 للطباعة", "📄 جدول"):
         await coordinator.taps(button)

@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.api import Api
 from domain.requests.life import Actor
 from domain.talk import OPEN_FOR
+from messages.text import B
 from simulator.messages import visible
+from storage.unit import Call
+from tests.journeys.chat import Chat
 from tests.journeys.desks import Desk, read
-from tests.journeys.talks import ARRIVED, BLOCKED, END, STAYS, Talk, newest, sends_an_album, talking
+from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, handled, newest, sends_an_album, talking
 from tests.stage import Stage
 
 
@@ -179,3 +185,153 @@ async def test_a_card_number_and_what_cannot_be_carried_do_not_leave(stage: Stag
     talk.member.reads("رقم بطاقة")
     assert "JB123456" not in talk.room.phone.transcript()
     assert not await stage.rows("select 1 from request_event where text like '%JB123456%'")
+
+
+async def test_ready_answers_are_read_before_they_are_sent_in_her_language(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.taps(READY)
+    await talk.room.taps("صورة أوضح")
+    talk.room.reads("هل أرسل هذا", "السلام عليكم مريم", talk.reference)
+    assert "ضوء النهار" not in await talk.heard()
+    preview = talk.room.last.id
+    await talk.room.taps("✅ أرسله")
+    assert "السلام عليكم مريم" in await talk.heard()
+    await talk.room.after(talk.room.phone.press_data(f"kr:send:{talk.reference}:clearer", preview))
+    assert (await talk.heard()).count("ضوء النهار") == 1, "a second tap sends nothing"
+    assert talk.mark(newest(talk.room, "ضوء النهار")) == [ARRIVED]
+
+
+async def test_a_coordinator_adds_answers_of_her_desk_which_hold_name_and_number(stage: Stage) -> None:
+    talk = await talking(stage)
+    lead = talk.coordinator
+    await lead.writes(talk.reference)
+    await lead.taps(READY)
+    await lead.taps("➕ أضف جوابا")
+    for words in ("الموعد", "أهلا {name}، موعدك بخصوص {reference} يوم الخميس", "Bonjour {name}, {reference}"):
+        await lead.writes(words)
+    await lead.taps("الموعد")
+    await lead.taps("✅ أرسله")
+    assert f"أهلا مريم، موعدك بخصوص {talk.reference} يوم الخميس" in await talk.heard()
+    said = talk.in_room(await talk.desk.staff("سعيد", Actor.AGENT))
+    await said.taps(READY)
+    assert "الموعد" in said.labels
+    assert "➕ أضف جوابا" not in said.labels
+    await lead.writes(talk.reference)
+    await lead.taps(READY)
+    await lead.taps("الموعد")
+    await lead.taps("🗑 احذفه من اللائحة")
+    assert "الموعد" not in lead.labels
+
+
+async def test_an_open_question_is_left_only_when_she_taps_answer(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.writes("/check")
+    await talk.room.writes("يوم الإثنين")
+    await stage.settled()
+    await talk.member.writes("تيزنيت")
+    assert "تيزنيت" not in talk.room.phone.transcript()
+    await talk.member.taps("💬 أجب")
+    talk.member.reads("اكتب سؤالك")
+    assert "يوم الإثنين" in talk.member.phone.transcript(), "what staff said stays where it was read"
+    await talk.member.writes("سأحضر")
+    assert "سأحضر" in talk.room.phone.transcript()
+
+
+async def test_words_that_grow_and_shrink_are_whole_on_the_other_side(stage: Stage) -> None:
+    talk = await talking(stage)
+    long = " ".join(["كلام"] * 800)
+    await talk.room.writes("قصير")
+    answer = newest(talk.room, "قصير").id
+    await talk.room.after(talk.room.phone.edit(answer, f"{long} نهاية"))
+    assert "نهاية" in await talk.heard()
+    await talk.room.after(talk.room.phone.edit(answer, "قصير جدا"))
+    assert "نهاية" not in await talk.heard()
+    assert "قصير جدا" in await talk.heard()
+    await talk.room.after(talk.room.phone.edit(answer, f"{long} خاتمة"))
+    assert "خاتمة" in await talk.heard()
+
+
+async def test_whose_request_it_is_no_longer_is_not_taken_for_staff(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.room.writes("يوم الإثنين")
+    await read(talk.member)
+    answer = newest(talk.member, "يوم الإثنين").id
+    async with stage.database.unit() as unit:
+        unit.write(Call("update request set chat_id = 1 where reference = :reference", {"reference": talk.reference}))
+    await talk.member.after(talk.member.phone.send("سأحضر", reply_to=answer))
+    talk.member.reads("لا أجد هذا الطلب")
+    assert "سأحضر" not in talk.room.phone.transcript()
+    for command in ("/note كلام", "/delete", "/end", "/sign فلانة"):
+        await talk.member.writes(command)
+        talk.member.reads("لا أعرف هذا الأمر")
+
+
+async def test_in_private_staff_end_the_talk_by_a_reply(stage: Stage) -> None:
+    desk = Desk(stage)
+    agent, member = await desk.staff("سعيد", Actor.AGENT), await desk.member()
+    talk = Talk(desk, member, await desk.sent(member), agent, agent)
+    await talk.asks("متى يبدأ التكوين؟")
+    await agent.writes("/end")
+    agent.reads("ردا على رسالة من المحادثة")
+    await agent.after(agent.phone.send("/end", reply_to=newest(agent, "متى يبدأ").id))
+    assert "انتهت المحادثة" in await read(member)
+
+
+async def test_a_file_of_an_album_that_comes_late_comes_alone(stage: Stage) -> None:
+    talk = await talking(stage)
+    first, _ = await talk.room.phone.send_album(2, caption="صورتان")
+    await talk.room.phone.idle()
+    await handled(stage)
+    stage.clock.move(timedelta(seconds=2))
+    await stage.settled()
+    album = {"media_group_id": first.body["media_group_id"], "photo": first.body["photo"]}
+    stage.simulator.actions.send(
+        talk.room.phone.person,
+        talk.room.phone.chat,
+        {**album, "message_thread_id": talk.room.phone.thread, "is_topic_message": True},
+    )
+    await talk.room.phone.idle()
+    await handled(stage)
+    stage.clock.move(timedelta(seconds=2))
+    await stage.settled()
+    assert [message.kind for message in talk.member.phone.messages].count("photo") == 3
+
+
+async def test_what_was_on_its_way_when_she_erased_everything_is_deleted_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await talking(stage)
+    call = Api.call
+    late: list[bool] = []
+
+    async def slowly(self: Api, method: str, parameters: dict[str, object], **more: float) -> object:
+        result = await call(self, method, parameters, **more)
+        if method == "sendMessage" and "كلام أخير" in str(parameters.get("text")) and not late:
+            late.append(True)
+            await talk.member.phone.press("🗑 نعم، امسح كل شيء")
+            await talk.member.phone.idle()
+            await handled(stage)
+        return result
+
+    await talk.member.writes("/privacy")
+    await talk.member.taps(B("🗑 Erase everything"))
+    monkeypatch.setattr(Api, "call", slowly)
+    await talk.member.phone.send("كلام أخير")
+    await talk.member.phone.idle()
+    await stage.settled()
+    assert late
+    assert "كلام أخير" not in talk.room.phone.transcript()
+
+
+async def test_a_talk_about_a_request_that_was_joined_with_another_goes_on_there(stage: Stage) -> None:
+    talk = await talking(stage)
+    kept = await talk.desk.sent(talk.member)
+    async with stage.database.unit() as unit:
+        joined = (
+            "update request set state = 'withdrawn', merged_into = (select id from request where reference = :kept) "
+        )
+        unit.write(Call(joined + "where reference = :old", {"kept": kept, "old": talk.reference}))
+    await talk.member.writes("هل من جديد؟")
+    await stage.settled()
+    there = Chat(stage, talk.room.phone.in_topic(kept))
+    assert newest(there, "هل من جديد؟").body["message_thread_id"] == there.phone.thread

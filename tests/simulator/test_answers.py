@@ -1,4 +1,6 @@
 import asyncio
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,18 +19,22 @@ async def spoken(bot: Bot, *lines: str, body: bytes = b"") -> bytes:
     return said
 
 
-async def test_an_answer_is_a_head_of_three_lines_and_json(bot: Bot) -> None:
+async def test_an_answer_is_a_head_of_four_lines_and_json(bot: Bot) -> None:
     path = f"/bot{bot.simulator.token}/getWebhookInfo"
     head, _, body = (await spoken(bot, f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close")).partition(
         b"\r\n\r\n"
     )
-    assert head.split(b"\r\n") == [
+    *lines, said = head.split(b"\r\n")
+    dated = lines.pop()
+    assert [*lines, said] == [
         b"HTTP/1.1 200 OK",
         b"Connection: close",
         b"Content-Type: application/json",
         b"Content-Length: %d" % len(RESULT),
     ]
     assert body == RESULT
+    sent = parsedate_to_datetime(dated.decode().removeprefix("Date: "))
+    assert abs(datetime.now(UTC) - sent) < timedelta(minutes=1)
 
 
 async def test_a_connection_serves_call_after_call_until_one_asks_to_close_it(bot: Bot) -> None:

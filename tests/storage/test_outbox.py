@@ -167,6 +167,14 @@ async def test_giving_up_on_a_chat_ends_what_is_queued_for_it_alone(database: Da
     assert [row["state"] for row in await rows(database)] == ["blocked", "blocked", "queued"]
 
 
+async def test_giving_up_on_a_chat_leaves_the_work_that_knows_a_way_around(database: Database) -> None:
+    await queue(database, (FATIMA, "a", Priority.REPLY))
+    async with database.unit() as unit:
+        Outbox(unit).queue(FATIMA, "after:talk", {"text": "b"}, Priority.REPLY)
+        Outbox(unit).give_up_on_chat(FATIMA, 1500)
+    assert await said(database) == ["b"]
+
+
 async def test_what_was_in_flight_at_a_crash_is_unknown_and_not_sent_again(database: Database) -> None:
     await queue(database, (FATIMA, "departed", Priority.BULK), (HASSAN, "queued", Priority.BULK))
     departed, _ = await due(database)

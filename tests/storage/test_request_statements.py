@@ -29,7 +29,7 @@ def test_the_person_reads_no_internal_line_and_no_name() -> None:
     assert "null as chat_id" in sql
 
 
-def test_the_history_is_only_added_to_except_by_erasing() -> None:
+def test_the_history_is_only_added_to_except_by_erasing_and_by_hiding_what_was_taken_back() -> None:
     changing = re.compile(r"\b(?:update|delete from|replace into)\s+request_event\b")
     found = {
         (path.stem, name)
@@ -37,11 +37,12 @@ def test_the_history_is_only_added_to_except_by_erasing() -> None:
         for name, sql in statements(path.stem).items()
         if changing.search(sql)
     }
-    assert found == {("requests", "empty_events"), ("requests", "leave_events")}
+    assert found == {("requests", "empty_events"), ("requests", "leave_events"), ("talks", "hide_line")}
+    assert "set internal = 1" in statements("talks")["hide_line"], "no word is changed, and staff read it still"
 
 
 def test_a_note_that_is_not_internal_cannot_be_stored(db: sqlite3.Connection) -> None:
     values = {"id": 1, "request_id": 1, "at": 1, "chat_id": 1, "role": "agent", "action": "note", "state": "submitted"}
-    values |= {"text": "", "internal": 0, "data": "{}"}
+    values |= {"text": "", "internal": 0, "data": "{}", "talk": None}
     with pytest.raises(sqlite3.IntegrityError, match="internal"):
         db.execute(statements("request_steps")["add_event"], values)

@@ -227,9 +227,11 @@ async def test_there_is_a_limit_to_open_requests_of_a_person_and_it_counts_only_
             await sent(unit)
         assert caught.value.most == OPEN_REQUESTS
         assert await OwnRequests(unit, ZAHRA).has_room()
-        await own.change(requests[0], Change(Action.WITHDRAW), NOW)
+        withdrawn = await own.change(requests[0], Change(Action.WITHDRAW), NOW)
         assert await own.has_room()
         await sent(unit)
+        with pytest.raises(TooMany):
+            await own.change(withdrawn, Change(Action.REOPEN), NOW)
 
 
 async def test_a_cooperative_has_a_limit_of_its_own_and_who_helps_others_has_none(database: Database) -> None:
@@ -293,3 +295,7 @@ async def test_where_nobody_receives_requests_no_clock_runs(database: Database) 
     async with database.unit() as unit:
         request = await sent(unit, place="01.051")
         assert (request.state, request.deadline, request.decision_due) == (State.SUBMITTED, None, None)
+        own = OwnRequests(unit, FATIMA)
+        again = await own.change(await own.change(request, Change(Action.WITHDRAW), NOW), Change(Action.REOPEN), NOW)
+        assert (again.deadline, again.decision_due) == (None, None)
+        assert await own.all() == [again]

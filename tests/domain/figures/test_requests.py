@@ -45,6 +45,10 @@ def test_states_stand_in_their_order_even_where_nobody_is_in_them() -> None:
     assert list(counted([], Dimension.SECTOR)) == []
 
 
+def test_a_place_that_the_list_has_lost_is_counted_under_its_code() -> None:
+    assert counted([group(place="99.999.01")], Dimension.PROVINCE) == {"99.999.01": 1}
+
+
 def test_every_commune_of_the_list_is_urban_or_rural_and_a_province_is_neither() -> None:
     communes = [each.code for region in places.regions() for one in region.provinces for each in one.communes]
     assert communes

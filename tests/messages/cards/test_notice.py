@@ -13,7 +13,7 @@ from tests.messages.cards.requests import DAY, SENT, request
 
 STAFF = (Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR, Actor.ADMIN)
 BY_STAFF = sorted({rule.action for rule in TABLE if set(rule.actors) & set(STAFF)})
-SILENT = {Action.OPEN_FILE, Action.ANSWER}
+SILENT = {Action.OPEN_FILE, Action.GIVE, Action.ANSWER}
 """What the person reads in the history and is not called for, and what comes as a message of a talk."""
 
 

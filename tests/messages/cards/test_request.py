@@ -112,7 +112,7 @@ def test_what_comes_next_is_said_with_the_day_and_so_is_that_it_is_late() -> Non
     assert "مارس" not in waiting.partition("المرحلة التالية")[2]
     assert "أجلنا متوقف" in waiting
     both = said(SENT, state=State.SUBMITTED, decision_due=SENT + 30 * DAY)
-    assert "القرار قبل الثلاثاء 31 مارس 2026" in both
+    assert "القرار في أجل أقصاه الثلاثاء 31 مارس 2026" in both
     assert "المرحلة التالية" not in said(SENT, state=State.REFUSED)
 
 
