@@ -310,6 +310,8 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     agent = await notices.agent()
     fatima, leila = await notices.followers("فاطمة", "Leila")
     await notices.sent(agent)
+    await read(fatima)
+    await fatima.taps(MUTE)
     await agent.taps("💬 نص لواتساب")
     [address] = [word for word in agent.screen.split() if "start=b_" in word][:1]
     agent.reads("المعرض يوم الجمعة", "La foire est vendredi")
@@ -325,6 +327,7 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     await agent.taps("✏️ نعم، غيره")
     await notices.tick()
     assert "المعرض يوم السبت" in await read(fatima)
+    assert AGAIN in fatima.labels, "her topic stays ended"
     assert "La foire est vendredi" in "\n".join(message.text for message in leila.phone.messages)
     hassan = await notices.meetings.desk.member("حسن")
     await hassan.after(hassan.phone.open_link(address))
