@@ -25,7 +25,7 @@ from storage.broadcasts import Broadcasts
 from storage.keys import new_key
 from storage.unit import Database, Row, Snapshot, Unit
 
-PAGE: Final = 1000
+PAGE: Final = 500
 """People written down in one transaction; replies wait for it."""
 DELETABLE: Final = timedelta(hours=48)
 """How old a message may be that a bot deletes: https://core.telegram.org/bots/api#deletemessage."""
