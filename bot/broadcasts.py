@@ -21,13 +21,13 @@ from storage.broadcasts import Broadcasts
 from storage.outbox import Outbox
 from storage.unit import Database, Unit
 
-PAGE: Final = 250
+PAGE: Final = 100
 """People handed over in one transaction; replies wait for it."""
 SWEPT: Final = 1000
 """People whose turn does not come any more, ended in one transaction."""
 LOOKS_EVERY: Final = 2.0
 """Seconds between two looks while nothing is under way."""
-MOST_PAGES: Final = 20
+MOST_PAGES: Final = 40
 """Of one broadcast in one tick, so that others have their turn."""
 LEAST_AHEAD, SECONDS_AHEAD = 200, 2
 """So many people of a broadcast, or so many seconds of it, are in the outbox; the others wait in their own table."""
