@@ -33,7 +33,7 @@ async def test_a_request_travels_from_the_member_to_a_decision_and_she_is_told_o
     reference = await desk.sent(member, Kind.FUNDING, amount=80_000, cost=200_000)
 
     await agent.taps(DESK)
-    assert agent.labels == ["🆕 طلبات جديدة (1)"]
+    assert agent.labels[0] == "🆕 طلبات جديدة (1)"
     await agent.taps("🆕 طلبات جديدة (1)")
     agent.reads(reference, "تعاونية النور")
     await agent.taps("1")
@@ -97,7 +97,7 @@ async def test_a_refusal_without_a_reason_is_not_possible_and_its_reason_reaches
     assert "الدورة القادمة في شتنبر" in await read(member)
     member.reads("60 يوما")
     await agent.taps(BACK)
-    assert agent.labels == ["🗂 منتهية (1)"]
+    assert agent.labels[0] == "🗂 منتهية (1)"
 
 
 async def test_what_staff_write_to_the_person_reaches_her_as_it_was_written(stage: Stage) -> None:
@@ -167,7 +167,7 @@ async def test_a_late_request_is_in_the_list_of_late_ones(stage: Stage) -> None:
     reference = await desk.sent(await desk.member())
     stage.clock.move(timedelta(days=8))
     await agent.taps(DESK)
-    assert agent.labels == ["⏰ متأخرة (1)"]
+    assert agent.labels[0] == "⏰ متأخرة (1)"
     await agent.taps("⏰ متأخرة (1)")
     await agent.taps("1")
     agent.reads(reference, "تأخر")
