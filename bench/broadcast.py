@@ -15,6 +15,7 @@ import time
 from collections import deque
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from domain.broadcasts.body import Body
 from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.life import Deed
 from domain.broadcasts.topic import Topic
+from domain.civil_time import wall_of
 from domain.requests.life import Actor
 from storage.broadcasts import Broadcasts
 from storage.opening import open_database
@@ -37,6 +39,8 @@ TALKERS: Final = 2000
 FIRST_READER: Final = 10_000_000
 AWAY: Final = 0.05
 WARM_UP: Final = 3.0
+AFTER_THE_START: Final = timedelta(seconds=15)
+"""Only then the audience is frozen, so that replies do not wait for the bot to start."""
 RESULTS: Final = Path("data/bench_broadcast.json")
 MAKER, COLLEAGUE = 5_000_000, 5_000_001
 TEXT: Final = "السوق الأسبوعي للتعاونيات يوم الجمعة من الساعة التاسعة صباحا في ساحة المسيرة. المشاركة مجانية. " * 3
@@ -159,7 +163,8 @@ async def fill(folder: Path, people: int) -> None:
         for chat_id in (MAKER, COLLEAGUE):
             Staff(unit).grant(chat_id, Actor.ADMIN, EVERYWHERE, None, now)
         broadcasts = Broadcasts(unit)
-        key = await broadcasts.create(MAKER, EVERYWHERE, Body(Topic.NEWS, {"ar": Content(Kind.TEXT, TEXT)}), now)
+        body = Body(Topic.NEWS, {"ar": Content(Kind.TEXT, TEXT)}, starts=wall_of(NOON + AFTER_THE_START))
+        key = await broadcasts.create(MAKER, EVERYWHERE, body, now)
         for deed, by in ((Deed.ASK, MAKER), (Deed.APPROVE, COLLEAGUE)):
             stored = None if key is None else await broadcasts.of(key)
             if stored is None or not await broadcasts.advance(stored, deed, by, now):

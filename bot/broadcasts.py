@@ -21,13 +21,13 @@ from storage.broadcasts import Broadcasts
 from storage.outbox import Outbox
 from storage.unit import Database, Unit
 
-PAGE: Final = 250
+PAGE: Final = 100
 """People handed over in one transaction; replies wait for it."""
 SWEPT: Final = 1000
 """People whose turn does not come any more, ended in one transaction."""
 LOOKS_EVERY: Final = 2.0
 """Seconds between two looks while nothing is under way."""
-MOST_PAGES: Final = 20
+MOST_PAGES: Final = 40
 """Of one broadcast in one tick, so that others have their turn."""
 LEAST_AHEAD, SECONDS_AHEAD = 200, 2
 """So many people of a broadcast, or so many seconds of it, are in the outbox; the others wait in their own table."""
@@ -169,14 +169,15 @@ async def _call_back(unit: Unit, broadcast: Broadcast) -> bool:
 
 def _hand(unit: Unit, broadcast: Broadcast, page: list[Next], now: int) -> None:
     recipients, outbox = Recipients(unit, broadcast.id), Outbox(unit)
-    said: dict[str, Call] = {}
+    said: dict[tuple[str, bool], Call] = {}
     for each in page:
         if (reason := _reason(broadcast, each)) is not None:
             recipients.skip(each.chat_id, reason, now)
             continue
-        if each.language not in said:
-            said[each.language] = message_for(broadcast, each.language)
-        method, parameters = said[each.language]
+        out = each.reason is Skipped.OPTED_OUT
+        if (each.language, out) not in said:
+            said[each.language, out] = message_for(broadcast, each.language, out=out)
+        method, parameters = said[each.language, out]
         hers = {} if each.message_id is None else {"message_id": each.message_id}
         recipients.handed(each.chat_id)
         outbox.queue_for(broadcast.id, each.chat_id, method, {"chat_id": each.chat_id, **hers, **parameters})

@@ -25,7 +25,7 @@ from storage.broadcasts import Broadcasts
 from storage.keys import new_key
 from storage.unit import Database, Row, Snapshot, Unit
 
-PAGE: Final = 1000
+PAGE: Final = 500
 """People written down in one transaction; replies wait for it."""
 DELETABLE: Final = timedelta(hours=48)
 """How old a message may be that a bot deletes: https://core.telegram.org/bots/api#deletemessage."""
@@ -110,9 +110,7 @@ class _Freezing:
             return Deed.STOP
         addressed = self._addressed(sender)
         async with self.database.snapshot() as snapshot:
-            people = await self._count(snapshot, addressed)
-            urgent = self.broadcast.body.urgent is not None
-            if self.broadcast.approved_by is None and needs_approval(people, urgent=urgent):
+            if self.broadcast.approved_by is None and await self._needs_approval(snapshot, addressed):
                 return Deed.HOLD
             async for page in self._pages(snapshot, addressed):
                 async with self.database.unit() as unit:
@@ -127,6 +125,11 @@ class _Freezing:
             await ask_approvers(unit, replace(self.broadcast, life=Life.WAITING))
         for chat_id in {self.broadcast.made_by, self.broadcast.approved_by or self.broadcast.made_by}:
             broadcasts.watch(self.broadcast.id, chat_id)
+
+    async def _needs_approval(self, snapshot: Snapshot, addressed: Addressed) -> bool:
+        """It may have become larger than it was when it was confirmed."""
+        people = await self._count(snapshot, addressed)
+        return needs_approval(people, urgent=self.broadcast.body.urgent is not None)
 
     async def _count(self, snapshot: Snapshot, addressed: Addressed) -> int:
         if self.broadcast.original is not None:

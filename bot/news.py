@@ -14,7 +14,7 @@ from domain.eligibility import Verdict, assess
 from domain.news import News, glance, news
 from domain.quiet import is_quiet
 from handlers.calls import CARD
-from handlers.eligibility import NO_NEWS
+from handlers.eligibility import NO_NEWS, TELLING
 from handlers.letters import tell_once
 from messages.cards.news import news_card
 from messages.keyboard import Button
@@ -40,7 +40,8 @@ async def tell_news(database: Database, clock: Clock) -> None:
             verdicts = _verdicts(awaited, now)
             for one in news(awaited.check.seen, verdicts):
                 _queue(unit, awaited, one)
-            said = traits(awaited.check.facts, verdicts)
+            # Who agreed to an earlier text was not told that staff choose by it.
+            said = traits(awaited.check.facts, verdicts) if awaited.check.telling == TELLING else frozenset()
             checks.looked(awaited.chat_id, glance(verdicts), milliseconds(now), said)
 
 

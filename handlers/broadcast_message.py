@@ -27,23 +27,29 @@ def notice(body: Body, language: str, broadcast_id: int) -> Call:
     return SENDERS[content.kind], {content.kind.value: content.file_id, **_caption(content), **below}
 
 
-def correction(body: Body, language: str, broadcast_id: int) -> Call:
-    """The same in place of what people have; `broadcast_id` is that of the notice, for its buttons."""
+def correction(body: Body, language: str, broadcast_id: int, *, out: bool = False) -> Call:
+    """The same in place of what people have; `broadcast_id` is that of the notice, for its buttons.
+
+    `out`: for those who have ended its topic meanwhile.
+    """
     content = body.contents[language]
-    below = {"reply_markup": _below(body, content, language, broadcast_id)}
+    below = {"reply_markup": _below(body, content, language, broadcast_id, out=out)}
     if content.kind in TEXTS:
         return "editMessageText", {**_text(content, language), **below}
     return "editMessageCaption", {**_caption(content), **below}
 
 
-def message_for(broadcast: Broadcast, language: str) -> Call:
-    """What all who read this language get, but for whom it is, and which message of hers is changed or deleted."""
+def message_for(broadcast: Broadcast, language: str, *, out: bool = False) -> Call:
+    """What all who read this language get, but for whom it is, and which message of hers is changed or deleted.
+
+    `out`: they have ended its topic, and so only get what mends a message that they have.
+    """
     original = broadcast.id if broadcast.original is None else broadcast.original
     match broadcast.work:
         case Work.SEND:
             return notice(broadcast.body, language, original)
         case Work.CORRECT:
-            return correction(broadcast.body, language, original)
+            return correction(broadcast.body, language, original, out=out)
         case Work.DELETE:
             return "deleteMessage", {}
 
@@ -66,5 +72,6 @@ def _caption(content: Content) -> Mapping[str, Any]:
     return {"caption": content.html, "parse_mode": "HTML"} if content.html else {}
 
 
-def _below(body: Body, content: Content, language: str, broadcast_id: int) -> keyboard.Markup:
-    return keyboard.inline(rows(body.links, body.topic, broadcast_id, poll=content.poll), Voice.of(language))
+def _below(body: Body, content: Content, language: str, broadcast_id: int, *, out: bool = False) -> keyboard.Markup:
+    below = rows(body.links, body.topic, broadcast_id, poll=content.poll, out=out)
+    return keyboard.inline(below, Voice.of(language))

@@ -26,7 +26,7 @@ DRAFT_KEPT = timedelta(days=14)
 RESULT_KEPT = timedelta(days=1)
 CONSENT = "keep-check/1"
 """The purpose and version of the text that a person agrees to before a result is kept."""
-TELLING = "tell-news/1"
+TELLING = "tell-news/2"
 """The same for being told of news."""
 NO_NEWS = "n:off"
 """The button that ends that, under each of the news."""
@@ -99,7 +99,7 @@ def _save(turn: Turn, checked: Checked, telling: str | None) -> None:
     now = int(turn.now.timestamp() * 1000)
     seen = glance(checked.verdicts) if telling else {}
     check = SavedCheck(dict(checked.profile), rules, CONSENT, now, said, telling, seen)
-    known = traits(checked.profile, checked.verdicts) if telling else frozenset()
+    known = traits(checked.profile, checked.verdicts) if telling == TELLING else frozenset()
     SavedChecks(turn.unit).save(turn.chat_id, check, known)
 
 

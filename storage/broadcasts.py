@@ -16,7 +16,7 @@ from storage.unit import Call, Row, Unit
 
 SQL = statements("broadcasts")
 PAGE: Final = 8
-LEASE: Final = timedelta(seconds=10)
+LEASE: Final = timedelta(seconds=30)
 """Whoever freezes an audience says so with every page; after so long without a word, another one begins anew."""
 _NEWEST: Final = 2**63 - 1
 _APPROVAL: Final = {Deed.APPROVE: "given", Deed.SEND_BACK: "void", Deed.ASK: "void"}

@@ -30,6 +30,7 @@ class MessageQuestion(Question[Content | None]):
     help: Text | None = None
     may_be_left_out: bool = False
     skippable: ClassVar[bool] = False
+    gathers: ClassVar[bool] = True  # each photo of an album would be refused by a message of its own
 
     def ask(self, note: JSON) -> Asked:
         del note

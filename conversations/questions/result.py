@@ -208,7 +208,8 @@ CONSENT = T(
 )
 TELL_CONSENT = T(
     "If you agree, I keep your answers, and I write to you when a call opens that seems to fit you, or when new rules "
-    "make one fit. I look once a day, and I never write at night. Nobody else uses your answers. "
+    "make one fit. I look once a day, and I never write at night. The staff can also have me write to people whom a "
+    "call seems to fit; they see how many there are, not who, and never your answers. "
     "Messages pass through Telegram, whose servers are outside Morocco. "
     "You can end this at any time, and erase everything with /privacy."
 )

@@ -33,12 +33,16 @@ class SomeOf(Question[tuple[str, ...]]):
 
     def ask(self, note: JSON) -> Asked:
         kept = self._kept()
-        asked = self.one.ask(None if _is_taken(note, kept) else note)
+        first = None if _is_taken(note, kept) else note
+        asked = self.one.ask(first)
         if not kept:
             whole = () if self.everything is None else ((Choice(self.everything, DONE),),)
             return Asked(asked.paragraphs, (*whole, *asked.choices))
         named = T("So far: {names}. Choose another one, or go on.", names=Listing(tuple(map(self.one.tell, kept))))
-        less = in_columns(Choice(T("🗑 {name}", name=self.one.tell(code)), LESS + code) for code in kept)
+        # Only on its first screen: further inside there may be a hundred places, and Telegram takes no more buttons.
+        less = (
+            () if first else in_columns(Choice(T("🗑 {name}", name=self.one.tell(code)), LESS + code) for code in kept)
+        )
         return Asked((named, *asked.paragraphs), ((Choice(B("✅ That is all"), DONE),), *less, *asked.choices))
 
     def read(self, given: Given, note: JSON) -> Understood:

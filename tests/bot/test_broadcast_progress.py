@@ -88,6 +88,8 @@ async def test_the_end_is_shown_and_then_nobody_looks_any_more(database: Databas
     async with database.unit() as unit:
         assert await Broadcasts(unit).watched() == []
         assert (await Broadcasts(unit).watchers(key)) == []
+        Broadcasts(unit).watch(key, HASSAN, 77)
+    assert await watch.tick(unshown=True), "what was tried again may end as it had ended before"
 
 
 async def test_what_is_shown_is_what_became_of_it_also_when_nobody_waits_for_her_message(database: Database) -> None:

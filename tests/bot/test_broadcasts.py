@@ -17,6 +17,7 @@ from domain.broadcasts.account import OPEN, State
 from domain.broadcasts.broadcast import Work
 from domain.broadcasts.life import Deed, Life
 from storage.broadcast_recipients import Recipients, erase_recipient
+from storage.broadcasts import LEASE
 from storage.outbox import Outbox
 from storage.people import People
 from storage.sqlite import SqliteUnit
@@ -360,7 +361,7 @@ async def test_a_crash_between_any_two_statements_sends_nobody_anything_twice_an
         patched.setattr(SqliteUnit, "commit", dying(SqliteUnit.commit))
         with pytest.raises(Crash):
             await _all_the_way(database, clock, telegram)
-    clock.move(timedelta(seconds=11))
+    clock.move(LEASE + timedelta(seconds=1))
     async with delivering(database, telegram, clock) as delivery:
         await finish(database, clock, delivery, key)
     check([int(parameters["chat_id"]) for _, parameters in telegram.calls], await states(database, key), people)

@@ -5,10 +5,11 @@ from bot.news import BETWEEN, tell_news
 from domain.calls import load, relevant
 from domain.eligibility import assess
 from domain.news import glance
+from handlers.eligibility import TELLING
 from storage.outbox import Outbox, Outgoing
 from storage.people import People, Person
 from storage.saved_checks import SavedCheck, SavedChecks
-from storage.unit import Database
+from storage.unit import Call, Database
 from tests.stage import NOW, TestClock
 
 FACTS = {"place": "09.163", "legal_form": "cooperative", "sector": "argan"}
@@ -84,3 +85,12 @@ async def test_nobody_is_looked_at_twice_within_a_day(database: Database) -> Non
         assert await SavedChecks(unit).due(milliseconds(NOW - BETWEEN), 10) == []
         [awaited] = await SavedChecks(unit).due(milliseconds(NOW + DAY), 10)
     assert awaited.check.seen["indh_chtouka_2026"] == ["open", "yes"]
+
+
+async def test_staff_choose_by_what_is_known_only_of_those_who_were_told_so(database: Database) -> None:
+    await asks_to_be_told(database, FATIMA, telling=TELLING)
+    await asks_to_be_told(database, HASSAN, telling="tell-news/1")
+    await tell_news(database, TestClock(NOON))
+    async with database.unit() as unit:
+        [rows] = await unit.fetch(Call("select distinct chat_id from check_trait", {}))
+    assert [row["chat_id"] for row in rows] == [FATIMA]

@@ -66,7 +66,7 @@ def die_after(method: Method, count: int) -> Method:
     return dying
 
 
-def hurried(_per_second: int, now: Callable[[], float]) -> Budget:
+def hurried(_per_second: int, now: Callable[[], float], **_paced: Any) -> Budget:
     return Budget(100_000, now, chat_interval=0.0)
 
 

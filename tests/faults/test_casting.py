@@ -86,7 +86,7 @@ async def test_killed_again_and_again_nobody_is_sent_it_twice_and_nobody_is_forg
         await database.close()
         for point, count in DEATHS.items():
             async with bot.running(SCRIPT, point, f"{count}") as process:
-                assert await end_of(process) == -signal.SIGKILL, point
+                assert await end_of(process) == -signal.SIGKILL, (point, await process.communicate())
         async with bot.running(SCRIPT, "never", "0") as process:
             await bot.ready(process)
             await over(bot.database, key)

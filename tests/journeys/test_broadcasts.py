@@ -15,6 +15,7 @@ from storage.broadcasts import Broadcasts
 from storage.people import People, Person
 from storage.subscriptions import Subscriptions
 from storage.unit import Call
+from tests.journeys.asking_for_support import Member
 from tests.journeys.chat import Chat
 from tests.journeys.desks import KHENIFRA, TAROUDANT, read
 from tests.journeys.notices import (
@@ -310,6 +311,8 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     agent = await notices.agent()
     fatima, leila = await notices.followers("فاطمة", "Leila")
     await notices.sent(agent)
+    await read(fatima)
+    await fatima.taps(MUTE)
     await agent.taps("💬 نص لواتساب")
     [address] = [word for word in agent.screen.split() if "start=b_" in word][:1]
     agent.reads("المعرض يوم الجمعة", "La foire est vendredi")
@@ -325,6 +328,7 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     await agent.taps("✏️ نعم، غيره")
     await notices.tick()
     assert "المعرض يوم السبت" in await read(fatima)
+    assert AGAIN in fatima.labels, "her topic stays ended"
     assert "La foire est vendredi" in "\n".join(message.text for message in leila.phone.messages)
     hassan = await notices.meetings.desk.member("حسن")
     await hassan.after(hassan.phone.open_link(address))
@@ -431,20 +435,13 @@ async def test_a_message_that_cannot_be_sent_is_refused_kindly_and_the_notice_go
     await agent.writes("/broadcast")
     await agent.taps(NEW)
     await agent.taps(MARKETS)
-    await agent.after(_sticker(agent))
+    sending = Member(stage, agent.phone)
+    await sending.sends(agent.phone.send_sticker())
     agent.reads("أقبل نصا أو صورة")
-    await agent.after(_album(agent))
-    agent.reads("لا مجموعة")
+    await sending.sends(agent.phone.send_album(3))
+    assert agent.screen.count("لا مجموعة") == 1
     await agent.after(agent.phone.send_marked(ARABIC))
     agent.reads("بالعربية: 📝 نص «المعرض يوم الجمعة»")
-
-
-async def _sticker(chat: Chat) -> None:
-    await chat.phone.send_sticker()
-
-
-async def _album(chat: Chat) -> None:
-    await chat.phone.send_album(3)
 
 
 async def test_a_large_audience_is_counted_beside_the_work_and_told_later(

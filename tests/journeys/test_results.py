@@ -69,14 +69,14 @@ async def test_who_asks_for_news_gives_consent_and_can_end_it(stage: Stage) -> N
     await chat.taps(TELL)
     await chat.taps(B("✅ I agree, tell me"))
     [kept] = await stage.rows("select * from saved_check")
-    assert kept["telling"] == "tell-news/1"
+    assert kept["telling"] == "tell-news/2"
     await chat.writes("/privacy")
     chat.reads("أن أكتب إليك عندما يكون هناك جديد يهمك")
     await chat.writes("/result")
     await chat.taps(KEEP)
     await chat.taps(B("✅ I agree, keep it"))
     [kept] = await stage.rows("select * from saved_check")
-    assert kept["telling"] == "tell-news/1", "keeping it again is no reason to be told no more"
+    assert kept["telling"] == "tell-news/2", "keeping it again is no reason to be told no more"
     await chat.writes("/result")
     await chat.taps(B("🔕 Tell me no more"))
     chat.reads("لن أكتب إليك عن الجديد بعد الآن")

@@ -76,3 +76,10 @@ def test_what_was_found_and_chosen_is_not_offered_again() -> None:
     assert TAKE + TAROUDANT in values(places().ask(found))
     assert TAKE + TAROUDANT not in values(places(TAROUDANT).ask(found))
     assert OPEN + SOUSS in values(places(TAROUDANT).ask(found))
+
+
+def test_inside_a_place_there_is_room_for_all_that_lies_in_it() -> None:
+    asked = places(*[SOUSS, CHTOUKA, TAROUDANT]).ask({"in": TAROUDANT})
+    assert DONE in values(asked)
+    assert not [value for value in values(asked) if value.startswith(LESS)]
+    assert len(values(asked)) < 95
