@@ -122,13 +122,18 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
             return Refused("unknown", reason) if message.priority is Priority.BULK else _again(message, reason)
 
 
+def is_lost(reason: str) -> bool:
+    """Whether a call failed because Telegram no longer has the file."""
+    return any(sign in reason.lower() for sign in LOST)
+
+
 def _bad_request(message: Outgoing, reason: str) -> Outcome:
     lower = reason.lower()
     if UNCHANGED in lower:
         return Delivered(None)
     if any(sign in lower for sign in TOO_LATE):
         return Refused("expired", reason)
-    if any(sign in lower for sign in LOST):
+    if is_lost(reason):
         return FileGone("failed", reason)
     if message.method in EDITS and any(sign in lower for sign in GONE):
         parameters = json.loads(message.body)
