@@ -22,4 +22,3 @@ def test_every_request_is_in_one_list_that_fits_its_state(
         assert due < now
     if found is List.NEW:
         assert (state, taken_by) == (State.SUBMITTED, None)
-
