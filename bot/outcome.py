@@ -124,6 +124,11 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
             return Refused("unknown", reason) if message.priority is Priority.BULK else _again(message, reason)
 
 
+def is_lost(reason: str) -> bool:
+    """Whether a call failed because Telegram no longer has the file."""
+    return any(sign in reason.lower() for sign in LOST)
+
+
 def _bad_request(message: Outgoing, reason: str) -> Outcome:
     lower = reason.lower()
     if UNCHANGED in lower:
@@ -132,7 +137,7 @@ def _bad_request(message: Outgoing, reason: str) -> Outcome:
         return Refused(BLOCKED, GONE)
     if any(sign in lower for sign in TOO_LATE):
         return Refused("expired", reason)
-    if any(sign in lower for sign in LOST):
+    if is_lost(reason):
         return FileGone("failed", reason)
     if message.method in EDITS and message.priority is not Priority.BULK and _has_nothing_to_edit(lower):
         parameters = json.loads(message.body)

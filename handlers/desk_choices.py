@@ -26,7 +26,8 @@ MOST: Final = 40
 
 async def ask_to_whom(turn: Turn, request: Request, seen: int) -> None:
     """Offer everybody who may work on the request."""
-    colleagues = (await DeskRequests(turn.unit, turn.chat_id).colleagues(request, milliseconds(turn)))[:MOST]
+    everybody = await DeskRequests(turn.unit, turn.chat_id).colleagues(request, milliseconds(turn))
+    colleagues = everybody[:MOST]
     if not colleagues:
         turn.show(Screen((T("Nobody else may work on this request yet."),), (_back(request),)))
         return
@@ -37,7 +38,8 @@ async def ask_to_whom(turn: Turn, request: Request, seen: int) -> None:
         lines += [known] if each.stand_in is None else [known, T("🏖 She is away; her stand-in hears of it.")]
     data = [f"{GIVE}{request.reference}:{seen}:{each.chat_id}" for each in colleagues]
     question = T("To whom do you give {reference}? She is told, and finds it among hers.", reference=request.reference)
-    turn.show(Screen((question, Lines(tuple(lines))), (*_numbered(data), _back(request))))
+    more = (FIRST_ONES,) if len(everybody) > MOST else ()
+    turn.show(Screen((question, Lines(tuple(lines)), *more), (*_numbered(data), _back(request))))
 
 
 async def ask_with_which(turn: Turn, request: Request, seen: int) -> None:
@@ -45,7 +47,7 @@ async def ask_with_which(turn: Turn, request: Request, seen: int) -> None:
     if request.question_due is not None:
         turn.show(Screen((QUESTION_FIRST,), (_back(request),)))
         return
-    twins = (await DeskRequests(turn.unit, turn.chat_id).twins(request))[:MOST]
+    twins = await DeskRequests(turn.unit, turn.chat_id).twins(request)
     if not twins:
         turn.show(Screen((T("The person has no other open request here."),), (_back(request),)))
         return
@@ -82,6 +84,7 @@ def _back(request: Request) -> tuple[InlineButton, ...]:
     return (Button(B("⬅️ Back to the request"), f"{REQUEST}{request.reference}"),)
 
 
+FIRST_ONES: Final = T("There are more colleagues; these are the {most} who have been here longest.", most=MOST)
 QUESTION_FIRST: Final = T("A question of the person waits here. Answer it first, so that it is not lost.")
 Choose = Callable[[Turn, Request, int], Awaitable[None]]
 CHOICES: Final[Mapping[Action, Choose]] = {

@@ -10,7 +10,7 @@ from domain.requests.change import Change
 from domain.requests.life import Action, Actor, Refused
 from domain.requests.request import Request
 from handlers.conversations import Flow, begin, with_keys
-from handlers.desk import REQUEST
+from handlers.desk import AFTER, BEFORE, MOST_DIGITS, REQUEST
 from handlers.expert_desk import END
 from handlers.menu import keys
 from handlers.moment import milliseconds
@@ -77,21 +77,27 @@ async def one(turn: Turn, reference: str) -> None:
         turn.show(Screen((NOT_HERE,)))
 
 
-async def papers(turn: Turn, reference: str) -> None:
-    """Its papers; none of them is opened by looking at the list."""
+async def papers(turn: Turn, which: str) -> None:
+    """Its papers, `reference` or `reference:page`; none of them is opened by looking at the list."""
+    reference, _, number = which.partition(":")
     found = await _found(turn, reference)
     if found is None:
         return
-    files = (await _requests(turn).files(found))[:MOST_SHOWN]
+    page = int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else 0
+    files, first = await _requests(turn).files(found), page * MOST_SHOWN + 1
+    shown = files[first - 1 :][:MOST_SHOWN]
     openers = [
         Button(T("{number}", number=number), f"{PAPER}{reference}:{file.key}")
-        for number, file in enumerate(files, 1)
+        for number, file in enumerate(shown, first)
         if file.lost_at is None
     ]
+    before = (Button(BEFORE, f"{PAPERS}{reference}:{page - 1}"),) if page else ()
+    after = (Button(AFTER, f"{PAPERS}{reference}:{page + 1}"),) if len(files) >= first + MOST_SHOWN else ()
+    turning = ((*before, *after),) if before or after else ()
     rows: list[tuple[InlineButton, ...]] = [
         tuple(openers[at : at + IN_A_ROW]) for at in range(0, len(openers), IN_A_ROW)
     ]
-    turn.show(Screen(cards.papers(found, files), (*rows, _back(reference))))
+    turn.show(Screen(cards.papers(found, shown, first), (*rows, *turning, _back(reference))))
 
 
 async def paper(turn: Turn, which: str) -> None:

@@ -25,6 +25,7 @@ LINKING: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
 RIGHTS: Final = ("can_manage_chat",)
 """Any administrator has it; only an administrator hears what is no command and no reply to it."""
 FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages")
+TO_LINK: Final = T("To talk about requests in this group, a coordinator writes /desk here.")
 UNLINKED: Final = T(
     "⚠️ Nothing was sent: this group is not linked to the desk any more. A coordinator sends /desk to link it again."
 )

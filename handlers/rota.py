@@ -46,7 +46,8 @@ async def choose(turn: Turn, which: str) -> None:
     """`province:most`; 0 stops it."""
     province, _, number = which.partition(":")
     most = int(number) if number in {"0", *map(str, MOST)} else None
-    if most is not None and await Rota(turn.unit).set(province, most or None, turn.chat_id):
+    listed = province in await _provinces(turn)
+    if listed and most is not None and await Rota(turn.unit).set(province, most or None, turn.chat_id):
         note(turn, Deed.ROTA, province=province, most=most)
         turn.answer(T("Done."))
     await home(turn)

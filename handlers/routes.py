@@ -47,6 +47,7 @@ from handlers.incoming import given
 from handlers.menu import Action
 from handlers.taps import tapped
 from handlers.turn import Bot, Context, Turn
+from messages.screen import Screen
 from messages.text import Text
 from storage.people import People
 
@@ -217,7 +218,10 @@ async def _membership(update: Update, context: Context) -> None:
         elif change.old_chat_member.status == ChatMember.BANNED:
             start.welcome_back(turn)
     elif change.chat.type != change.chat.CHANNEL and not await groups.membership(turn, change) and not gone:
-        strays.in_a_group(turn, context.bot.username)
+        if turn.person.staff:
+            turn.say(Screen((groups.TO_LINK,)))
+        else:
+            strays.in_a_group(turn, context.bot.username)
 
 
 async def _group(update: Update, context: Context) -> None:

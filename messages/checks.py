@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from catalogue.call import Call
+from catalogue.deciding import load_deciding
 from catalogue.faq import Frequent, load_faq
+from catalogue.holidays import load_holidays
 from catalogue.loading import CatalogueError
 from catalogue.local import Local
+from catalogue.service import load_service
 from domain.calls import load
+from domain.requests.kinds import Kind
 from messages import catalogues
 from messages.wording import arabic_problems
 
@@ -20,9 +24,12 @@ def problems() -> list[str]:
     """What must be mended, one sentence each: texts, broken references, examples that contradict their rules."""
     found = catalogues.check()
     try:
-        calls, questions = load().calls, load_faq()
+        calls, questions, service = load().calls, load_faq(), load_service()
+        load_holidays()  # these are used much later, when somebody waits
+        load_deciding()
     except CatalogueError as error:
         return [*found, str(error)]
+    found += [f"service.toml: no level for {kind}." for kind in Kind if kind not in service.levels]
     found += [problem for call in calls for problem in _wording(call.id, _texts(call))]
     return found + [problem for one in questions for problem in _wording(f"faq.{one.id}", (one.question, *one.answer))]
 

@@ -101,6 +101,10 @@ class DeskRequests(ScopedRequests):
         role = None if kept is None else acting(kept.state, Action.MERGE, kept.acting)
         if kept is None or role is None or request.question_due is not None:
             raise NotFitting
+        # Where transactions run side by side, two might join both with each other: whoever holds the row is first.
+        [held] = await self._unit.fetch(self._call("hold", request=kept.id, now=now))
+        if not held:
+            raise NotFitting
         merged = await super().change(request, change, now, seen)
         self._join(merged, kept, role, now)
         return replace(merged, merged_into=kept.id)

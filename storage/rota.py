@@ -50,7 +50,7 @@ class Rota:
         return None if given is None or chosen is None else (given, team[chosen])
 
     async def waiting(self, most: int, after: int) -> list[Request]:
-        """New requests of such provinces that nobody was given yet: by id, `after` one."""
+        """New requests of such provinces that were given to nobody who still works there: by id, `after` one."""
         [rows] = await self._unit.fetch(Call(SQL["waiting"], {"most": most, "after": after}))
         return [read_request(row, ()) for row in rows]
 

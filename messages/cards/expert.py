@@ -24,6 +24,6 @@ def card(request: Request, papers: int, until: int | None) -> tuple[Piece, ...]:
     return tuple(parts)
 
 
-def papers(request: Request, files: Sequence[StoredFile]) -> tuple[Piece, ...]:
-    """The files, numbered like the buttons that open them."""
-    return desk.papers(request, files)
+def papers(request: Request, files: Sequence[StoredFile], first: int) -> tuple[Piece, ...]:
+    """The files, numbered from `first` on like the buttons that open them."""
+    return desk.papers(request, files, first)

@@ -30,10 +30,8 @@ def from_staff(request: Request, role: Actor, name: str | None, *, busy: bool) -
     if busy:
         return Lines((heading, T("A message from {role}:", role=ACTORS[role])))
     if name is None:
-        return Lines((heading, T("A message from {role}. To answer, write or record here:", role=ACTORS[role])))
-    return Lines(
-        (heading, T("A message from {name}, {role}. To answer, write or record here:", name=name, role=ACTORS[role]))
-    )
+        return Lines((heading, T("A message from {role} (you can answer here):", role=ACTORS[role])))
+    return Lines((heading, T("A message from {name}, {role} (you can answer here):", name=name, role=ACTORS[role])))
 
 
 def from_person(request: Request, *, hint: bool) -> Piece:

@@ -208,6 +208,16 @@ and exists (
 )
 order by twin.id
 
+-- name: hold
+update request set changed_at = :now
+where id = :request and decided_at is null
+and exists (
+    select 1 from staff_role
+    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
+returning id
+
 -- name: join
 update request set merged_into = :into, question_due = null
 where id = :request

@@ -1,4 +1,5 @@
--- Nobody works on a request of her own or of her cooperative: `team` leaves those out.
+-- Nobody works on a request of her own or of her cooperative: `team` leaves those out; and whoever has blocked the bot
+-- hears nothing, and can do nothing.
 
 -- name: receiving
 select 1 as receives from staff_role
@@ -14,7 +15,7 @@ select staff_role.chat_id, staff_role.role, person.language, (
 from request
 join staff_role on staff_role.province in (request.province, '*') and staff_role.revoked_at is null
 left join person on person.chat_id = staff_role.chat_id
-where request.id = :request
+where request.id = :request and person.blocked_at is null
 and (request.chat_id is null or request.chat_id <> staff_role.chat_id or request.helped_name is not null)
 and not exists (
     select 1 from membership

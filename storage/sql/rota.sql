@@ -31,7 +31,7 @@ group by staff_role.chat_id
 
 -- name: give
 update request set taken_by = :to, revision = revision + 1, changed_at = :now
-where id = :request and revision = :revision and state = 'submitted' and taken_by is null
+where id = :request and revision = :revision and state = 'submitted'
 returning *
 
 -- name: turn
@@ -41,7 +41,12 @@ on conflict (province, chat_id) do update set at = excluded.at
 -- name: waiting
 select request.* from request
 where exists (select 1 from rota where rota.province in (request.province, '*'))
-and request.state = 'submitted' and request.taken_by is null and request.decided_at is null and request.id > :after
+and request.state = 'submitted' and request.decided_at is null and request.id > :after
+and not exists (
+    select 1 from staff_role
+    where staff_role.chat_id = request.taken_by and staff_role.revoked_at is null
+    and staff_role.province in (request.province, '*')
+)
 order by request.id
 limit :most
 

@@ -60,7 +60,7 @@ delete from digest where day < :day
 select staff_role.chat_id, max(person.language) as language from staff_role
 left join person on person.chat_id = staff_role.chat_id
 where staff_role.revoked_at is null and staff_role.role in ('agent', 'local', 'coordinator')
-and staff_role.chat_id > :after
+and staff_role.chat_id > :after and person.blocked_at is null
 and not exists (
     select 1 from absence
     where absence.chat_id = staff_role.chat_id and absence.since <= :now and absence.until > :now

@@ -112,6 +112,18 @@ async def test_in_the_morning_of_a_working_day_staff_read_what_waits(office: Off
     assert "الجمعة 3 أبريل" in (await office.ticks("2026-04-03T08:45"))[NADIA]
 
 
+async def test_who_has_blocked_the_bot_is_no_receiver(office: Office) -> None:
+    await office.employ((HASSAN, Actor.AGENT), (SAID, Actor.AGENT))
+    name = await office.sends()
+    await office.changes(HASSAN, name, Change(Action.TAKE), SENT)
+    async with office.database.unit() as unit:
+        People(unit).block(HASSAN, milliseconds(SENT))
+        own = OwnRequests(unit, FATIMA)
+        await own.change((await own.all())[0], Change(Action.ASK, "متى؟"), milliseconds(SENT))
+    assert (await office.ticks("2026-04-02T08:30")).keys() == {SAID}
+    assert (await office.ticks("2026-04-03T13:00")).keys() == {SAID}
+
+
 async def test_a_morning_that_nobody_looked_at_is_not_told_at_noon(office: Office) -> None:
     await office.employ((HASSAN, Actor.AGENT))
     await office.sends()

@@ -31,6 +31,7 @@ async def test_only_a_coordinator_links_a_group_and_only_when_the_bot_may_work_t
     room = Chat(stage, group)
     await room.writes("/desk@tiwizi_bot")
     room.reads("لا يمكنني العمل هنا بعد", "أن أكون مشرفا", "إدارة المواضيع")
+    assert "يكتب منسق هنا /desk" in group.transcript(), "whoever puts the bot there is told what comes next"
     group.make_administrator("can_manage_topics")
     await room.writes("/desk")
     room.reads("إدارة المواضيع")
@@ -118,7 +119,7 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_and_what_was_underway_a
     await member.phone.idle()
     await stage.settled()
     await talk.room.after(talk.room.phone.send("الجواب", reply_to=newest(talk.room, "السؤال الثاني").id))
-    assert "الجواب" in newest(member, "للجواب، اكتب").text
+    assert "الجواب" in newest(member, "يمكنك الجواب هنا").text
     assert await stage.rows("select chat_id from desk_group") == [{"chat_id": talk.room.phone.chat.id}]
 
 

@@ -25,7 +25,7 @@ async def linked(agent: Chat, reference: str) -> str:
 async def test_an_expert_reads_one_request_and_nothing_else_and_the_person_sees_it(stage: Stage) -> None:
     desk = Desk(stage)
     agent, member = await desk.staff("سعيد", Actor.AGENT), await desk.member()
-    reference = await desk.sent(member, files=(paper("a"),))
+    reference = await desk.sent(member, files=tuple(paper(f"{number}") for number in range(41)))
     other = await desk.sent(member)
     link = await linked(agent, reference)
 
@@ -35,7 +35,10 @@ async def test_an_expert_reads_one_request_and_nothing_else_and_the_person_sees_
     assert SECRET not in expert.screen, "how to reach the person is not for her"
     assert reference in await read(agent)
     await expert.taps(PAPERS)
-    await expert.taps("1")
+    await expert.taps("◀️ التالي")
+    expert.reads("41.")
+    assert "40." not in expert.screen
+    await expert.taps("41")
     await member.writes(reference)
     member.reads("طُلب رأي خبير خارجي", "خبير خارجي")
 

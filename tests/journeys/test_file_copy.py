@@ -23,8 +23,7 @@ SECRET, ANSWER = "SECRET-NOTE-17", "ANSWER-17"
 
 def content(chat: Chat) -> bytes:
     """The file that came last."""
-    file_id = chat.last.file_id
-    assert file_id is not None, chat.screen
+    file_id = next(message.file_id for message in reversed(chat.phone.messages) if message.file_id is not None)
     return chat.stage.simulator.world.files.get(file_id).upload.data
 
 
@@ -94,8 +93,11 @@ async def test_a_request_is_kept_on_paper_and_with_its_papers(stage: Stage, monk
     assert SECRET not in page
     assert len(await stage.rows("select 1 from request_event where action = 'open_file'")) == 4
     assert len(await stage.rows("select 1 from audit where deed = 'export'")) == 3
+    agent.reads("لم تعد هذه الوثيقة متوفرة في تيليغرام")
+    assert len(await stage.rows("select 1 from request_file where lost_at is not null")) == 1
     await member.writes(reference)
     member.reads("فُتحت وثائقك")
+    assert "أرسلها من جديد" in member.phone.transcript(), "and she is asked for what is lost"
 
 
 async def test_whose_province_it_is_not_gets_no_copy_and_who_opens_no_paper_gets_none_of_them(stage: Stage) -> None:

@@ -115,5 +115,9 @@ async def test_new_requests_are_given_out_in_turn_up_to_the_limit_of_the_coordin
     assert sorted(row["taken_by"] for row in await stage.rows("select taken_by from request")) == sorted(
         agent.phone.id for agent in agents
     )
+    await agents[1].after(agents[1].phone.press_data("ro:set:09.541:0", agents[1].last.id))
+    for forged in ("ro:set:05.301:5", "ro:set:*:5", "ro:set:zz:5", "ro:set:09.541:7"):
+        await coordinator.after(coordinator.phone.press_data(forged, coordinator.last.id))
+    assert await stage.rows("select province, most from rota") == [{"province": "09.541", "most": 5}]
     await coordinator.taps("⏹ بدون تناوب")
     coordinator.reads("يتكفل بها أول من يأخذها")

@@ -126,12 +126,14 @@ async def test_an_agent_takes_back_nobodys_role(stage: Stage) -> None:
 
 
 async def test_a_link_that_nobody_made_is_a_greeting(stage: Stage) -> None:
-    for payload in ("poster-2024", "s", "x_", "%D8%A7"):
+    for payload in ("poster-2024", "s", "x", "%D8%A7"):
         chat = Chat(stage, stage.phone("يوسف"))
         await chat.after(chat.phone.start(payload))
         chat.reads("مرحبا بك! أنا تيويزي")
     chat = Chat(stage, stage.phone("يوسف"))
     await chat.after(chat.phone.start("s_"))
+    chat.reads(USED, "اطلب دعوة جديدة")
+    await chat.after(chat.phone.start("x_"))
     chat.reads(USED, "اطلب دعوة جديدة")
 
 

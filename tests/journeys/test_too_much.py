@@ -7,6 +7,7 @@ from domain.requests.life import Action, Actor
 from domain.requests.request import MOST_FILES, OTHER, NewFile
 from messages.text import B
 from simulator.pictures import png
+from storage.desk import DeskRequests
 from storage.requests import OwnRequests
 from tests.journeys.asking_for_support import ALL, LEAVE_OUT, TRAINING, many_photos, member, shown
 from tests.journeys.desks import Desk
@@ -67,6 +68,9 @@ async def test_a_flood_of_questions_is_a_page_on_the_screen_of_staff(stage: Stag
         own = OwnRequests(unit, chat.phone.id)
         [request] = await own.all()
         for number in range(100):
+            if not await own.may_ask():
+                answer = Change(Action.ANSWER, text="سنجيبك قريبا")
+                await DeskRequests(unit, agent.phone.id).change(request, answer, desk.now)
             await own.change(request, Change(Action.ASK, text=f"{number} " + "س" * 990), desk.now)
     await opened(agent, reference)
     before = len(agent.phone.messages)

@@ -5,6 +5,7 @@ import pytest
 
 from catalogue.faq import load_faq
 from catalogue.loading import CatalogueError
+from catalogue.service import load_service
 from domain.calls import load
 from messages import checks
 
@@ -27,6 +28,21 @@ def test_a_catalogue_that_cannot_be_loaded_is_a_problem_and_the_others_are_told_
     monkeypatch.setattr(checks, "load", fail)
     monkeypatch.setattr("messages.catalogues.check", lambda: ["ar: 1 message is missing"])
     assert checks.problems() == ["ar: 1 message is missing", "calls/a.toml: a condition without a source"]
+
+
+@pytest.mark.parametrize("loader", ["load_service", "load_holidays", "load_deciding"])
+def test_a_calendar_that_cannot_be_loaded_is_a_problem_too(monkeypatch: pytest.MonkeyPatch, loader: str) -> None:
+    def fail() -> None:
+        raise CatalogueError("a day without a date")
+
+    monkeypatch.setattr(checks, loader, fail)
+    assert checks.problems() == ["a day without a date"]
+
+
+def test_a_kind_of_request_without_a_level_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    levels = {kind: level for kind, level in load_service().levels.items() if kind != "training"}
+    monkeypatch.setattr(checks, "load_service", lambda: load_service().model_copy(update={"levels": levels}))
+    assert checks.problems() == ["service.toml: no level for training."]
 
 
 def test_unusual_arabic_in_a_call_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,5 +75,13 @@ async def test_what_waits_is_found_page_by_page_and_turns_are_erased(database: D
         rest = await rota.waiting(5, first[0].id)
         assert [each.id for each in (*first, *rest)] == [requests[1].id, requests[2].id]
         assert await rota.give(requests[1], NOW) is None, "nobody has room"
+        Staff(unit).erase(HASSAN, NOW)
+        Staff(unit).grant(SAID, Actor.AGENT, KHENIFRA, None, NOW)
+        left = await rota.waiting(5, 0)
+        assert [each.id for each in left] == [each.id for each in requests], "whose role has ended receives nothing"
+        again = await rota.give(left[0], NOW)
+        assert again is not None
+        assert again[1].chat_id == SAID
         rota.erase(HASSAN)
+        rota.erase(SAID)
         assert await unit.fetch(Call("select * from rota_turn", {})) == [[]]
