@@ -2,7 +2,7 @@
 -- its `:values` in as many parameters as there are.
 
 -- name: known
-select count(*) as people from (select chat_id from person limit :most) as some
+select count(*) as people from (select chat_id from person limit :most) as known
 
 -- name: people
 select person.chat_id, coalesce(person.language, 'ar') as language, case

@@ -5,7 +5,7 @@ import pytest
 
 from conversations.facts import QUESTIONS
 from handlers.makers import MAKERS
-from handlers.making import Made, Order
+from handlers.making import Made, Packed, Order
 from handlers.result_page import PAGE_MAKER
 from tests.stage import Stage
 
@@ -17,7 +17,9 @@ COOPERATIVE = {"place": "09.541", "legal_form": "cooperative", "women_pct": 60, 
 async def made(stage: Stage, **answers: object) -> Made | None:
     order = Order(7, "ar", "tiwizi_bot", MARCH, json.dumps(answers))
     async with stage.database.unit() as unit:
-        return await MAKERS[PAGE_MAKER](unit, order)
+        page = await MAKERS[PAGE_MAKER](unit, order)
+    assert not isinstance(page, Packed)
+    return page
 
 
 @pytest.mark.parametrize("end", ["pdf:indh_taroudant_2026", "pdf"])

@@ -60,7 +60,7 @@ async def test_the_figures_of_an_article_are_refused_as_they_were_printed_and_ta
     coordinator.reads("راجع أجوبتك", "20.860.515")
     await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("13 مليون درهم")
-    coordinator.reads("كم ساهمت فيها المبادرة"), "an answer that no longer fits is asked again"
+    coordinator.reads("كم ساهمت فيها المبادرة")  # an answer that no longer fits is asked again
     await coordinator.writes("12 مليون درهم")
     await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("20.860.515 درهم")
