@@ -184,7 +184,9 @@ class Delivery:
             mine = await unit.claim({message.chat_id for message in fresh})
             for message in fresh:
                 if message.chat_id not in mine:
-                    self._more = True  # another replica is busy there
+                    # Another replica has its row in hand. What we say there meanwhile must not overtake this.
+                    self._more = True
+                    behind.add(message.chat_id)
                 elif message.priority is not Priority.BULK:
                     self._choose_reply(chosen, behind, message)
                 elif bulk > 0 and self._is_free(message.chat_id, chosen):

@@ -20,7 +20,7 @@ async def talk(phone: Phone, enough: asyncio.Event) -> list[str]:
     while not enough.is_set():
         said.append(f"{len(said)}")
         await phone.send(said[-1])
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.4)
     return said
 
 
