@@ -10,7 +10,7 @@ from tests.faults.process import end_of, heard, heard_in_bulk
 from tests.replicas.cluster import DEAD_AFTER, Cluster
 from tests.replicas.wire import Wire
 
-PEOPLE = 6
+PEOPLE = 4
 INTERRUPTIONS = 4
 
 
