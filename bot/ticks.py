@@ -1,5 +1,6 @@
 """APScheduler's ticks. A tick holds no data: what is due is in tables, and a tick run twice does nothing twice."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -23,6 +24,7 @@ from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.lanes import forget_lanes
 from storage.outbox import Outbox
+from storage.replicas import TICKING
 from storage.unit import Database
 from storage.words import Words
 
@@ -89,10 +91,20 @@ def schedule(database: Database, delivery: Delivery, clock: Clock) -> AsyncIOSch
 
     scheduler.add_job(due, Every(timedelta(seconds=1)), id="due")
     scheduler.add_job(tidy, Every(timedelta(minutes=10)), id="tidy")
-    scheduler.add_job(tell, Every(timedelta(minutes=5)), id="news")
-    scheduler.add_job(meet, Every(timedelta(seconds=30)), id="meetings")
+    scheduler.add_job(alone(database, tell), Every(timedelta(minutes=5)), id="news")
+    scheduler.add_job(alone(database, meet), Every(timedelta(seconds=30)), id="meetings")
     scheduler.add_job(publish, Every(timedelta(seconds=30)), id="calls")
     return scheduler
+
+
+def alone(database: Database, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A tick that one replica at a time runs. It is safe when two do, after a death; but work done twice is work."""
+
+    async def tick_if_it_is_ours() -> None:
+        if database.replicas is None or await database.replicas.hold(TICKING):
+            await tick()
+
+    return tick_if_it_is_ours
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:
