@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import WrongSettings, read_settings
+from bot.settings import Settings, WrongSettings, read_settings
 
 TOKEN = "123456789:AAE-example_token"
 
