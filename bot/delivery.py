@@ -170,7 +170,6 @@ class Delivery:
         """The first messages of the lanes that are free, as many as there is room for; and who has more."""
         chosen: Lanes = {}
         behind: set[int] = set()
-        busy: set[int] = set()  # chats of another replica: also when it lets go of one while we read
         if self._is_paused():
             return chosen, None  # a timer wakes us then
         waiting = await outbox.waiting_chats(now, MOST_LANES)
@@ -183,11 +182,12 @@ class Delivery:
             least = Priority.BULK if bulk > 0 else Priority.REPLY
             page = await outbox.due(now, PAGE, least, after=last)
             fresh = [message for message in page if message.id not in self._held]
-            wanted = {message.chat_id for message in fresh} - busy
-            busy |= wanted.difference(await unit.claim(wanted))
+            mine = await unit.claim({message.chat_id for message in fresh})
             for message in fresh:
-                if message.chat_id in busy:
+                if message.chat_id not in mine:
+                    # Another replica has its row in hand. What we say there meanwhile must not overtake this.
                     self._more = True
+                    behind.add(message.chat_id)
                 elif message.priority is not Priority.BULK:
                     self._choose_reply(chosen, behind, message)
                 elif bulk > 0 and self._is_free(message.chat_id, chosen):
@@ -200,7 +200,7 @@ class Delivery:
             last = page[-1] if page else None
             self._more = self._more or bulk <= 0
         self._more = self._more or not complete
-        return chosen, behind.union(waiting, busy) if complete and len(waiting) < MOST_LANES else None
+        return chosen, behind.union(waiting) if complete and len(waiting) < MOST_LANES else None
 
     def _choose_reply(self, chosen: Lanes, behind: set[int], message: Outgoing) -> None:
         lane = _lane(message)

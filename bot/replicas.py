@@ -144,13 +144,13 @@ class Fellows:
     async def _take_over(self, replica: int, beat: int) -> None:
         if await self._replicas.bury(replica, beat):
             log.warning("Another replica is dead; the others go on with its work.", replica=replica)
-            async with self._database.unit() as unit:
-                Outbox(unit).lost_in_flight(milliseconds(self._clock.now()))
         self._wake_delivery()
 
     async def _look_for_what_is_left(self) -> None:
         now = milliseconds(self._clock.now())
         async with self._database.unit() as unit:
+            # Once more: the last transaction of the dead may have been committed after they were buried.
+            Outbox(unit).lost_in_flight(now)
             left = await Inbox(unit).left_waiting(now - LEFT_AFTER)
         mine = self._replicas.id
         self._wake_lanes(

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
 
     bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     api_url: Address = "https://api.telegram.org"
-    database_url: str = "sqlite:///data/tiwizi.db"
+    database_url: str = Field(default="sqlite:///data/tiwizi.db", repr=False)  # it may hold a password
     webhook_url: Address | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"

@@ -100,7 +100,7 @@ class SharedBudget:
         most = min(MOST_AT_ONCE, -(-len(self._waiting) // self._each))
         try:
             waits = await self._replicas.reserve(most, int(WINDOW * 1000), ahead)
-        except Unavailable as error:
+        except Exception as error:  # noqa: BLE001 -- while nobody gives slots, nothing is sent at all
             log.warning("Nothing is sent: the database cannot be asked for a slot.", error=str(error))
             await asyncio.sleep(PAUSE)
             return False

@@ -36,6 +36,7 @@ from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.lanes import forget_lanes
 from storage.outbox import Outbox
+from storage.replicas import TICKING
 from storage.service import Service
 from storage.talks import Talks
 from storage.unit import Database
@@ -115,18 +116,21 @@ def schedule(database: Database, delivery: Delivery, clock: Clock, feeder: Feede
         unshown, feeder.unshown = feeder.unshown, False
         return await watch.tick(unshown=unshown)
 
-    ticks: dict[str, tuple[float, Work]] = {
+    everywhere: dict[str, tuple[float, Work]] = {
         "due": (1, _nothing),  # what is in the outbox may have come due
         "tidy": (600, tidy),
+        "calls": (30, partial(publish_standing, database)),  # what was approved in another process
+    }
+    in_one_place: dict[str, tuple[float, Work]] = {
         "news": (300, partial(_tell, database, clock)),
         "meetings": (30, partial(look_after_meetings, database, clock)),
         "tellings": (5, partial(tell_of_meetings, database, clock)),
         "desk": (60, partial(look_after_the_desk, database, clock)),
-        "calls": (30, partial(publish_standing, database)),  # what was approved in another process
         "audiences": (0.5, freeze),
         "broadcasts": (0.5, feeder.tick),
         "progress": (2, show),
     }
+    ticks = everywhere | {name: (seconds, alone(database, work)) for name, (seconds, work) in in_one_place.items()}
     for name, (seconds, work) in ticks.items():
         scheduler.add_job(_then_wake(delivery, work), Every(timedelta(seconds=seconds)), id=name)
     return scheduler
@@ -150,6 +154,17 @@ async def _tell(database: Database, clock: Clock) -> None:
     await tell_news(database, clock)
     await remind_of_drafts(database, clock)
     await tell_of_reviews(database, clock)
+
+
+def alone(database: Database, work: Work) -> Work:
+    """Work that one replica at a time does. It is safe when two do it, after a death; but work done twice is work."""
+
+    async def work_if_it_is_ours() -> bool | None:
+        if database.replicas is None or await database.replicas.hold(TICKING):
+            return await work()
+        return False
+
+    return work_if_it_is_ours
 
 
 async def forget_what_is_over(database: Database, clock: Clock) -> None:

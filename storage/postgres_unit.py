@@ -26,6 +26,8 @@ class PostgresUnit:
     def __init__(self, connection: Connection, replicas: Replicas, *, durable: bool = True) -> None:
         self.replica = replicas.id
         self._beginning = BEGIN if durable else BEGIN_HURRIED
+        self._asked: set[int] = set()
+        self._mine: set[int] = set()
         self.quiet: set[int] = set()  # claimed, with nothing in the database that another replica queued
         self._replicas = replicas
         self._connection = connection
@@ -41,8 +43,14 @@ class PostgresUnit:
         self._writes.extend(calls)
 
     async def claim(self, chats: Collection[int]) -> Collection[int]:
+        if fresh := set(chats) - self._asked:
+            self._asked |= fresh
+            self._mine |= await self._claim(fresh)
+        return self._mine & set(chats)
+
+    async def _claim(self, chats: set[int]) -> set[int]:
         locked = await self._lock(chats)
-        if unknown := set(chats) - locked.keys():
+        if unknown := chats - locked.keys():
             # Outside this transaction, so that no replica ever waits for another's.
             await self._replicas.meet(unknown)
             locked |= await self._lock(unknown)

@@ -13,6 +13,8 @@ SQL = statements("postgres/replicas")
 CHANNEL = "tiwizi"
 POLLING = "polling"
 """The lease of whoever fetches the updates from Telegram."""
+TICKING = "ticking"
+"""The lease of whoever looks after what is due by the clock; see bot/ticks.py."""
 
 
 class TakenForDead(Exception):

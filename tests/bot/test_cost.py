@@ -82,8 +82,11 @@ async def cost(stage: Stage, monkeypatch: pytest.MonkeyPatch, people: int) -> di
     numbers = itertools.count(FIRST_UPDATE)
     updates = [typed(next(numbers), chat, "تارودانت") for chat in chats]
     delivery = stage.program.delivery
+    await eventually(lambda: delivery._behind is not None)
+    # The tick of every second may fall into this moment.
+    monkeypatch.setattr(delivery, "wake", lambda: None)
+    monkeypatch.setattr(delivery, "_send_due", nothing)
     async with counted(stage, monkeypatch) as counts:
-        monkeypatch.setattr(delivery, "_send_due", nothing)  # the tick of every second may fall into this moment
         await stage.program.intake.take(updates)
         await eventually(lambda: counts["calls"] >= people and not delivery._held)
     assert counts["calls"] == people

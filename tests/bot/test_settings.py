@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import WrongSettings, read_settings
+from bot.settings import Settings, WrongSettings, read_settings
 
 TOKEN = "123456789:AAE-example_token"
 
@@ -114,3 +114,9 @@ def test_without_a_token_the_simulator_is_for_this_machine_alone(monkeypatch: py
         read_settings()
     monkeypatch.setenv("TIWIZI_BOT_TOKEN", "123456:abcdefgh")
     assert read_settings().host == "0.0.0.0"  # noqa: S104 -- nothing listens in this test
+
+
+def test_the_password_of_a_database_is_in_no_representation() -> None:
+    settings = Settings(_env_file=None, database_url="postgresql://tiwizi:s3cret@db/tiwizi")
+    assert "s3cret" not in repr(settings)
+    assert "s3cret" not in str(settings)

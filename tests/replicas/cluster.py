@@ -19,7 +19,7 @@ from tests.faults.process import Bot
 
 DEAD_AFTER = 2.5
 PATIENCE = aiohttp.ClientTimeout(total=1.0)
-SETTLED_WITHIN = 30.0
+SETTLED_WITHIN = 60.0
 LEFT = """
 select id from outbox where state in ('queued', 'inflight') union all select lane from inbox where state = 'waiting'
 """
@@ -106,7 +106,7 @@ class Cluster:
         """Wait until every update is handled, and all that was said has been sent or given up."""
         async with asyncio.timeout(SETTLED_WITHIN):
             while await self.rows(LEFT):  # noqa: ASYNC110 -- the rows are all that there is to wait for
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.2)
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
         """What a query finds in the database of all."""

@@ -10,7 +10,7 @@ from tests.faults.process import end_of, heard, heard_in_bulk
 from tests.replicas.cluster import DEAD_AFTER, Cluster
 from tests.replicas.wire import Wire
 
-PEOPLE = 6
+PEOPLE = 4
 INTERRUPTIONS = 4
 
 
@@ -20,7 +20,7 @@ async def talk(phone: Phone, enough: asyncio.Event) -> list[str]:
     while not enough.is_set():
         said.append(f"{len(said)}")
         await phone.send(said[-1])
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.4)
     return said
 
 

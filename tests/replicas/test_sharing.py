@@ -102,6 +102,19 @@ async def test_together_they_send_no_faster_than_one_may(
     assert worst <= PER_SECOND
 
 
+async def test_behind_pgbouncer_nobody_listens_and_everybody_is_answered(place: tuple[Simulator, str, str]) -> None:
+    simulator, url, address = place
+    pooled = simulator, url, f"{address}&pgbouncer=true"
+    phones = [simulator.phone(f"person {number}") for number in range(4)]
+    async with replica(*pooled) as first, replica(*pooled):
+        assert first.database.replicas is not None
+        assert not first.database.replicas.hears
+        for phone in phones:
+            await phone.send("/help")
+        for phone in phones:
+            await phone.sees("منصة الشباب")
+
+
 async def test_who_was_taken_for_dead_stops(place: tuple[Simulator, str, str]) -> None:
     async with replica(*place) as first:
         assert first.database.replicas is not None
