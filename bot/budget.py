@@ -56,12 +56,16 @@ class Budget:
     """
 
     def __init__(
-        self, per_second: int, now: Callable[[], float], chat_interval: float = CHAT_INTERVAL, window: float = WINDOW
+        self,
+        per_second: int,
+        now: Callable[[], float],
+        chat_interval: float = CHAT_INTERVAL,
+        window: float | None = None,
     ) -> None:
         self._now = now
         self.pace = Pace(now, chat_interval)
-        self._window = window
-        self._between = window / per_second
+        self._window = WINDOW if window is None else window
+        self._between = self._window / per_second
         self._next_bulk = 0.0
         self._given: deque[float] = deque(maxlen=per_second)
         self._waiting: list[tuple[int, int, asyncio.Future[bool]]] = []

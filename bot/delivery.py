@@ -45,7 +45,6 @@ from storage.unit import Call, Database, Unavailable, Unit
 log = structlog.get_logger(__name__)
 
 MOST_LANES = 256  # may be on their way at once
-LANES_FOR_REPLIES = 64  # of them, whatever a broadcast needs
 PAGE = 64  # messages read at once: while a broadcast waits, most of them are left for later
 MOST_IN_A_ROW = 8  # of one chat, before others have their turn
 BULK_AHEAD = 0.5  # seconds of bulk messages that are taken out of the queue: after a crash they are unknown
@@ -70,7 +69,7 @@ class Delivery:
         self._paid = paid
         self._file_gone = file_gone or _nobody_asks
         self.budget = _budget(database, per_second, PAID_WINDOW if paid else WINDOW)
-        self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES - LANES_FOR_REPLIES)
+        self._most_bulk = min(int(per_second * BULK_AHEAD), MOST_LANES * 3 // 4)
         self._wake = asyncio.Event()
         self._tasks = asyncio.TaskGroup()
         self._lanes: Lanes = {}  # what is still to be sent in each lane under way, see `_lane`

@@ -216,7 +216,6 @@ async def test_only_a_little_of_a_broadcast_is_taken_out_of_the_queue_at_once(
     monkeypatch.setattr(module, "BULK_AHEAD", 0.1)  # three, at thirty a second
     monkeypatch.setattr(module, "PAGE", 6)
     monkeypatch.setattr(module, "MOST_LANES", 6)
-    monkeypatch.setattr(module, "LANES_FOR_REPLIES", 3)
     telegram = Telegram()
     telegram.gate.clear()
     await queue(database, *bulk(*range(1, 20)), *bulk(1))
