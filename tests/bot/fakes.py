@@ -9,7 +9,7 @@ from typing import Any
 from bot.api import Api
 
 Json = dict[str, Any]
-PATIENCE = 5.0
+PATIENCE = 20.0
 
 
 class Telegram(Api):
