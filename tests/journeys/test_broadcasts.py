@@ -162,7 +162,7 @@ async def test_one_tap_ends_a_topic_and_another_brings_it_back(stage: Stage) -> 
     await fatima.taps(AGAIN)
     assert await stage.rows("select * from broadcast_optout") == []
     await fatima.writes("/privacy")
-    fatima.reads("إعلانات الفريق")
+    fatima.reads("إعلانات الموظفين")
 
 
 async def test_in_the_night_it_waits_and_goes_out_in_the_morning(stage: Stage) -> None:
@@ -213,7 +213,7 @@ async def test_it_is_paused_and_goes_on_and_is_stopped_for_good(stage: Stage) ->
     agent.reads("أُوقف الإرسال قبله: 1")
     name = agent_data(agent, "bc:xlsx:")
     await agent.after(agent.phone.press_data(f"bc:pause:{name}", old))
-    agent.reads("تغيرت حاله", "أُوقف")
+    agent.reads("تغيرت حالة الإعلان", "أُوقف")
 
 
 async def test_only_what_failed_is_tried_again_and_what_may_have_arrived_after_a_warning(stage: Stage) -> None:
@@ -325,7 +325,7 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     agent.reads("يمكن تغيير الكلمات فقط")
     await agent.after(agent.phone.send_marked("المعرض يوم <b>السبت</b>"))
     await agent.taps("⏭ اتركه كما هو")
-    await agent.taps("✏️ نعم، غيره")
+    await agent.taps("✏️ نعم، غيّره")
     await notices.tick()
     assert "المعرض يوم السبت" in await read(fatima)
     assert AGAIN in fatima.labels, "her topic stays ended"
@@ -350,7 +350,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     agent = await notices.agent()
     await notices.composed(agent)
     await agent.taps(CHANGE)
-    await agent.taps("✏️ الجمهور")
+    await agent.taps("✏️ الفئة المعنية")
     await agent.taps("➕ الأماكن")
     await agent.writes("تارودانت")
     await agent.taps("تارودانت")
@@ -358,7 +358,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     await agent.taps(GO_ON)
     await agent.taps(KEEP)
     agent.reads("الأماكن: تارودانت")
-    await agent.taps("💾 احفظ جمهوره")
+    await agent.taps("💾 احفظ فئته")
     await agent.writes("أهل تارودانت")
     agent.reads("حُفظ: أهل تارودانت")
     await agent.taps("✍️ اكتب إلى 1")
@@ -368,7 +368,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     agent.reads("الأماكن: تارودانت")
     await agent.taps("✋ توقف")
     await agent.writes("/broadcast")
-    await agent.taps("📂 جماهير محفوظة")
+    await agent.taps("📂 الفئات المحفوظة")
     await agent.taps("🗑 امسح 1")
     agent.reads("لا شيء بعد")
 
@@ -395,7 +395,7 @@ async def test_people_without_a_role_see_no_desk_and_forged_taps_give_nothing(st
     name = agent_data(agent, "bc:look:")
     [fatima] = await notices.followers("فاطمة")
     await fatima.writes("/broadcast")
-    fatima.reads("الإعلانات يكتبها فريق العمل")
+    fatima.reads("الإعلانات يكتبها الموظفون")
     for beginning in (
         "one",
         "look",
@@ -452,7 +452,7 @@ async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
     agent = await notices.agent()
     await notices.followers("فاطمة", "حسن")
     await notices.composed(agent)
-    agent.reads("أعدهم الآن")
+    agent.reads("أحسبهم الآن")
     assert "3 أشخاص يصلهم الإعلان الآن" in await read(agent)
     await agent.taps(SEND)
     agent.reads("شخص ثان")
