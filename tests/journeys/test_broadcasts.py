@@ -64,7 +64,7 @@ async def test_a_notice_is_written_seen_sent_watched_and_accounted_for(stage: St
     assert [message.body["entities"][0]["type"] for message in shown] == ["bold", "italic"]
     assert all(MUTE in row or "🔕" in row[0] for row in (message.buttons[-1] for message in shown))
     assert await stage.rows(STATES) == []
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps(SEND)
     agent.reads("3 أشخاص", "هل أرسله؟")
     await agent.taps(YES)
@@ -226,14 +226,14 @@ async def test_only_what_failed_is_tried_again_and_what_may_have_arrived_after_a
         )
     await agent.taps("📋 التقرير")
     agent.reads("لم يصل: 1")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps("🔁 أعد المحاولة (1)")
     await notices.tick()
     agent.reads("وصل: 1")
     async with stage.database.unit() as unit:
         unit.write(Call("update broadcast_recipient set state = 'unknown', message_id = null", {}))
     await agent.taps("📋 التقرير")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     assert "🔁 أعد المحاولة (1)" not in agent.labels
     await agent.taps("❔ ربما وصل (1)")
     agent.reads("فقد يصله مرتين")
@@ -293,7 +293,7 @@ async def test_a_poll_is_answered_by_buttons_and_an_answer_can_be_changed(stage:
     await agent.taps(LOOK)
     await agent.taps("▫️ السبت")
     assert "معاينة" in visible(agent.phone.toast or "")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps(SEND)
     await agent.taps(YES)
     await notices.tick()
@@ -319,7 +319,7 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     assert all("<" not in message.text for message in agent.phone.screen)
     await agent.taps("🔳 رمز QR للطباعة")
     assert agent.phone.screen[-1].kind == "photo"
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps("✏️ صححه")
     await agent.after(agent.phone.send_photo())
     agent.reads("يمكن تغيير الكلمات فقط")

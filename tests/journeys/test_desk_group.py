@@ -218,7 +218,7 @@ async def test_the_group_is_made_from_a_link_and_parted_from_the_desk(stage: Sta
     room = Chat(stage, coordinator.phone.create_group("المكتب", forum=True, administrator=True))
     await room.writes("/start@tiwizi_bot desk")
     room.reads("ارتبطت هذه المجموعة")
-    await coordinator.taps("🗂 كل اللوائح")
+    await coordinator.taps("➡️ رجوع إلى المكتب")
     await coordinator.taps(B("👥 Groups"))
     await coordinator.taps("🚫 إنهاء الربط: تارودانت")
     assert await stage.rows("select 1 from desk_group") == []
