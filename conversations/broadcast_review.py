@@ -47,7 +47,8 @@ class AudienceScreen(Question[str]):
     def ask(self, note: JSON) -> Asked:
         del note
         lines = tuple(line(each) for each in self.told if is_limit(each))
-        who: Piece = Lines(lines) if lines else T("Everybody in your provinces.")
+        everybody = T("Everybody in your provinces. To write to some of them only, tap a line.")
+        who: Piece = Lines(lines) if lines else everybody
         counted = () if self.reach is None else reach_card(self.reach)
         labels = in_columns(Choice(_label(each), CHANGE + each.key) for each in self.told)
         saved = ((Choice(B("📂 A saved audience"), CHANGE + SAVED),),) if self.saved else ()

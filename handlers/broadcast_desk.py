@@ -19,6 +19,7 @@ from handlers import broadcast_progress
 from handlers.broadcast_counting import count_later
 from handlers.broadcast_deeds import LIST, NEW, ONE, SAVED, composing
 from handlers.broadcast_message import notice
+from handlers.desk import BACK
 from handlers.event_scope import provinces
 from handlers.menu import keys
 from handlers.moment import milliseconds
@@ -62,8 +63,8 @@ async def desk(turn: Turn, before: str = "0") -> None:
     older = [(Button(B("▶️ Older ones"), LIST + written(shown[-1].id)),)] if len(found) > PAGE else []
     newer = [(Button(B("⬆️ The newest"), f"{LIST}0"),)] if last else []
     making = (Button(B("➕ A new notice"), NEW), Button(B("📂 Saved audiences"), SAVED))
-    body: Piece = Lines(lines) if lines else T("No notice yet.")
-    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, *newer, making)))
+    body: Piece = Lines(lines) if lines else T("No notice yet. To write one, tap «A new notice».")
+    turn.show(Screen((T("📣 <b>Notices of your team</b>"), body), (*rows, *older, *newer, making, BACK)))
 
 
 async def command(turn: Turn) -> None:
@@ -86,7 +87,7 @@ async def found(turn: Turn, name: str) -> Broadcast | None:
     broadcast = None if id_ is None else await Broadcasts(turn.unit).get(id_, turn.chat_id)
     if broadcast is None:
         turn.answer(NOT_HERE)
-        turn.show(Screen((NOT_HERE,)))
+        turn.show(Screen((NOT_HERE,), ((Button(B("⬅️ All notices"), f"{LIST}0"),),)))
     return broadcast
 
 

@@ -151,7 +151,8 @@ def _explained(view: View) -> tuple[Piece, ...]:
         least=LEAST,
     )
     where = T("{place}. {period}.", place=view.place, period=period(view))
-    return (T("📊 <b>Figures</b>"), where, outside if view.outside else inside)
+    how = T("Tap a button: the numbers come here, in a picture.")
+    return (T("📊 <b>Figures</b>"), where, how, outside if view.outside else inside)
 
 
 def _charts(view: View) -> list[tuple[InlineButton, ...]]:

@@ -18,6 +18,7 @@ async def help_(turn: Turn) -> None:
         T("I help cooperatives and project holders to find support and to know why."),
         T("Tap «May I get support?» and answer a few questions. I tell you which calls fit, with the source."),
         T("Tap «Ask for support» to send a request. It gets a number, and I write to you at every step."),
+        T("To ask about a request, open it under «My requests» and tap «Ask a question». Staff answer you here."),
         T("You can go back, skip, stop and go on another day. I keep nothing unless you ask me to."),
         T("/topics shows what you hear from us; one tap ends a topic."),
         T("To talk to a person, go to the youth platform or the social action division of your province."),

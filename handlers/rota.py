@@ -33,6 +33,7 @@ async def home(turn: Turn) -> None:
             "A new request is given to the agent who had one the longest time ago, and who is there. Whoever has as "
             "many open ones as you allow gets none; what nobody has room for stays with the new ones."
         ),
+        T("Tap a number: nobody gets more open requests than that."),
     ]
     rows: list[tuple[InlineButton, ...]] = []
     for province in provinces:

@@ -1,4 +1,4 @@
-"""What a translation must be to be shown: complete, with its placeholders and tags, Moroccan in its Arabic."""
+"""What a translation must be to be shown: complete, with its placeholders and tags, in good Arabic and French."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ _FOREIGN_MONTHS: Final = {
 _FOREIGN_MONTH: Final = re.compile(rf"(?<!\w)[وبلفك]?({'|'.join(_FOREIGN_MONTHS)})(?!\w)")
 _FOREIGN_DIGIT: Final = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _BRACE: Final = re.compile(r"[{}]")
+_BREAKING: Final = re.compile(r" [:;!?»%]|« ")
 
 
 def arabic_problems(text: str) -> list[str]:
@@ -28,6 +29,11 @@ def arabic_problems(text: str) -> list[str]:
     months = [f"write {_FOREIGN_MONTHS[name]}, not {name}" for name in _FOREIGN_MONTH.findall(text)]
     digits = ["write the digits 0-9"] if _FOREIGN_DIGIT.search(text) else []
     return months + digits
+
+
+def french_problems(text: str) -> list[str]:
+    """Where a line of a French text could begin with the sign that ends the line before."""
+    return [f"{text!r} needs a space that does not break: {found!r}" for found in _BREAKING.findall(text)]
 
 
 def translation_problems(
@@ -45,6 +51,8 @@ def translation_problems(
             yield f"{text!r} holds direction marks, which the machine adds"
         if language.rtl:
             yield from arabic_problems(text)
+        if language.code == "fr":
+            yield from french_problems(text)
         if context == BUTTON_CONTEXT and visible_length(PLACEHOLDER.sub("", text)) > BUTTON_LIMIT:
             yield f"{text!r} is longer than the {BUTTON_LIMIT} characters that fit on a button"
 

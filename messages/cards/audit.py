@@ -40,7 +40,10 @@ def home() -> tuple[Piece, ...]:
     """What the register is."""
     return (
         T("🧾 <b>Register of actions</b>"),
-        T("Everything that staff do is written here, and nothing is ever taken out. Whose actions do you look for?"),
+        T(
+            "Everything that staff do is written here, and nothing is ever taken out. Choose a time, or one staff "
+            "member."
+        ),
     )
 
 

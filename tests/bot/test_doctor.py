@@ -156,8 +156,8 @@ async def test_a_house_in_order(database: Database, in_order: None, tmp_path: Pa
         Staff(unit).grant(7, Actor.ADMIN, EVERYWHERE, None, 1)
     found = await house(database, file=tmp_path / "deep" / "down" / "tiwizi.db")
     assert list(found) == [
-        "Base de données", "Messages reçus", "Messages à envoyer", "Administrateurs", "Disque", "Catalogue et textes",
-        "Règles de l'heure",
+        "Base de données", "Messages reçus", "Messages à envoyer", "Administration de Tiwizi", "Disque",
+        "Catalogue et textes", "Règles de l'heure",
     ]  # fmt: skip
     found.pop("Disque")  # of this machine
     assert {level for level, _ in found.values()} == {Level.FINE}
@@ -175,7 +175,8 @@ async def test_what_is_wrong_in_the_house_is_named_with_what_to_do(
         unit.write(Call("delete from schema_migration where version > 9", {}))
     found = await house(database, NOW + timedelta(days=4000), tmp_path / "tiwizi.db")
     assert {what for what, (level, _) in found.items() if level is Level.MEND} == set(found)
-    for words, what in (("invite admin", "Administrateurs"), ("100", "Disque"), ("bot check", "Catalogue et textes")):
+    invite = ("invite admin", "Administration de Tiwizi")
+    for words, what in (invite, ("100", "Disque"), ("bot check", "Catalogue et textes")):
         assert words in found[what][1]
     found = await house(database)
     assert (found["Messages reçus"][0], "3" in found["Messages reçus"][1]) == (Level.LOOK, True)

@@ -104,7 +104,7 @@ async def test_a_grant_larger_than_the_whole_project_is_refused_with_both_amount
 
 async def test_above_what_the_local_committee_may_decide_the_way_to_the_provincial_one_is_named() -> None:
     player = accepting(Limits(total=None, limit=100_000))
-    assert "أحل الطلب" in await refused(player, "100001")
+    assert "أحِل الطلب" in await refused(player, "100001")
     await player.write("100000")
     await player.write("زر قسم العمل الاجتماعي يوم الاثنين لتوقيع الاتفاقية")
     await player.press(DONE)

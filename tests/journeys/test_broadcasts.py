@@ -64,7 +64,7 @@ async def test_a_notice_is_written_seen_sent_watched_and_accounted_for(stage: St
     assert [message.body["entities"][0]["type"] for message in shown] == ["bold", "italic"]
     assert all(MUTE in row or "🔕" in row[0] for row in (message.buttons[-1] for message in shown))
     assert await stage.rows(STATES) == []
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps(SEND)
     agent.reads("3 أشخاص", "هل أرسله؟")
     await agent.taps(YES)
@@ -162,7 +162,7 @@ async def test_one_tap_ends_a_topic_and_another_brings_it_back(stage: Stage) -> 
     await fatima.taps(AGAIN)
     assert await stage.rows("select * from broadcast_optout") == []
     await fatima.writes("/privacy")
-    fatima.reads("إعلانات الفريق")
+    fatima.reads("إعلانات الموظفين")
 
 
 async def test_in_the_night_it_waits_and_goes_out_in_the_morning(stage: Stage) -> None:
@@ -213,7 +213,7 @@ async def test_it_is_paused_and_goes_on_and_is_stopped_for_good(stage: Stage) ->
     agent.reads("أُوقف الإرسال قبله: 1")
     name = agent_data(agent, "bc:xlsx:")
     await agent.after(agent.phone.press_data(f"bc:pause:{name}", old))
-    agent.reads("تغيرت حاله", "أُوقف")
+    agent.reads("تغيرت حالة الإعلان", "أُوقف")
 
 
 async def test_only_what_failed_is_tried_again_and_what_may_have_arrived_after_a_warning(stage: Stage) -> None:
@@ -226,14 +226,14 @@ async def test_only_what_failed_is_tried_again_and_what_may_have_arrived_after_a
         )
     await agent.taps("📋 التقرير")
     agent.reads("لم يصل: 1")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps("🔁 أعد المحاولة (1)")
     await notices.tick()
     agent.reads("وصل: 1")
     async with stage.database.unit() as unit:
         unit.write(Call("update broadcast_recipient set state = 'unknown', message_id = null", {}))
     await agent.taps("📋 التقرير")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     assert "🔁 أعد المحاولة (1)" not in agent.labels
     await agent.taps("❔ ربما وصل (1)")
     agent.reads("فقد يصله مرتين")
@@ -293,7 +293,7 @@ async def test_a_poll_is_answered_by_buttons_and_an_answer_can_be_changed(stage:
     await agent.taps(LOOK)
     await agent.taps("▫️ السبت")
     assert "معاينة" in visible(agent.phone.toast or "")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps(SEND)
     await agent.taps(YES)
     await notices.tick()
@@ -319,13 +319,13 @@ async def test_what_was_sent_is_corrected_and_then_deleted(stage: Stage) -> None
     assert all("<" not in message.text for message in agent.phone.screen)
     await agent.taps("🔳 رمز QR للطباعة")
     assert agent.phone.screen[-1].kind == "photo"
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps("✏️ صححه")
     await agent.after(agent.phone.send_photo())
     agent.reads("يمكن تغيير الكلمات فقط")
     await agent.after(agent.phone.send_marked("المعرض يوم <b>السبت</b>"))
     await agent.taps("⏭ اتركه كما هو")
-    await agent.taps("✏️ نعم، غيره")
+    await agent.taps("✏️ نعم، غيّره")
     await notices.tick()
     assert "المعرض يوم السبت" in await read(fatima)
     assert AGAIN in fatima.labels, "her topic stays ended"
@@ -350,7 +350,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     agent = await notices.agent()
     await notices.composed(agent)
     await agent.taps(CHANGE)
-    await agent.taps("✏️ الجمهور")
+    await agent.taps("✏️ الفئة المعنية")
     await agent.taps("➕ الأماكن")
     await agent.writes("تارودانت")
     await agent.taps("تارودانت")
@@ -358,7 +358,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     await agent.taps(GO_ON)
     await agent.taps(KEEP)
     agent.reads("الأماكن: تارودانت")
-    await agent.taps("💾 احفظ جمهوره")
+    await agent.taps("💾 احفظ فئته")
     await agent.writes("أهل تارودانت")
     agent.reads("حُفظ: أهل تارودانت")
     await agent.taps("✍️ اكتب إلى 1")
@@ -368,7 +368,7 @@ async def test_an_audience_is_kept_under_a_name_and_used_again(stage: Stage) -> 
     agent.reads("الأماكن: تارودانت")
     await agent.taps("✋ توقف")
     await agent.writes("/broadcast")
-    await agent.taps("📂 جماهير محفوظة")
+    await agent.taps("📂 الفئات المحفوظة")
     await agent.taps("🗑 امسح 1")
     agent.reads("لا شيء بعد")
 
@@ -395,7 +395,7 @@ async def test_people_without_a_role_see_no_desk_and_forged_taps_give_nothing(st
     name = agent_data(agent, "bc:look:")
     [fatima] = await notices.followers("فاطمة")
     await fatima.writes("/broadcast")
-    fatima.reads("الإعلانات يكتبها فريق العمل")
+    fatima.reads("الإعلانات يكتبها الموظفون")
     for beginning in (
         "one",
         "look",
@@ -452,7 +452,7 @@ async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
     agent = await notices.agent()
     await notices.followers("فاطمة", "حسن")
     await notices.composed(agent)
-    agent.reads("أعدهم الآن")
+    agent.reads("أحسبهم الآن")
     assert "3 أشخاص يصلهم الإعلان الآن" in await read(agent)
     await agent.taps(SEND)
     agent.reads("شخص ثان")

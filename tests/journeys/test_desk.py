@@ -9,7 +9,7 @@ from tests.journeys.chat import Chat
 from tests.journeys.desks import TAROUDANT, Desk, read
 from tests.stage import Stage
 
-DESK, TAKE, BACK = "🗂 مكتب الطلبات", "✋ أتكفل به", "🗂 كل اللوائح"
+DESK, TAKE, BACK = "🗂 مكتب الطلبات", "✋ أتكفل به", "➡️ رجوع إلى المكتب"
 CORRECT, FORWARD, ACCEPT, REFUSE = "✏️ طلب تصحيح", "🏛 إلى اللجنة الإقليمية", "✅ قبول", "❌ رفض"
 NOTE, WRITE, HISTORY = "📝 ملاحظة داخلية", "💬 راسل صاحب الطلب", "🕓 المسار"
 

@@ -39,9 +39,9 @@ async def test_two_who_take_the_same_request_at_once_end_with_one_and_a_kind_sen
     for chat in (first, second):
         await chat.phone.idle()
     await stage.settled()
-    screens = sorted([first.screen, second.screen], key=lambda text: "سبقك غيرك" in text)
+    screens = sorted([first.screen, second.screen], key=lambda text: "سبقك زميل" in text)
     assert "أنت من يتتبعه" in screens[0]
-    assert "سبقك غيرك" in screens[1]
+    assert "سبقك زميل" in screens[1]
     assert "التكفل بالطلب" in screens[1]
     assert "يتتبعه أحد الزملاء" in screens[1]
     taken = await stage.rows("select count(*) as n from request_event where action = 'take'")
@@ -74,7 +74,7 @@ async def test_a_request_that_moved_while_a_reason_was_written_gives_the_words_b
     await other.taps("🏛 إلى اللجنة الإقليمية")
     await other.taps("✅ نعم")
     await agent.taps("❌ ارفض الطلب")
-    agent.reads("سبقك غيرك. قسم العمل الاجتماعي: إحالة على اللجنة الإقليمية", "التعاونية خارج الإقليم كما تبين وثائقها")
+    agent.reads("سبقك زميل. قسم العمل الاجتماعي: إحالة على اللجنة الإقليمية", "التعاونية خارج الإقليم كما تبين وثائقها")
     assert await desk.states() == ["with_provincial"]
     assert "لم يُقبل" not in await read(member)
 
@@ -110,7 +110,7 @@ async def test_after_a_role_ended_old_buttons_open_nothing_and_no_news_comes(sta
         await agent.after(agent.phone.press_data(data, message))
         assert NOT_HERE in visible(agent.phone.chat.messages[message].text)
     await agent.taps(DESK)
-    agent.reads("المكتب خاص بالموظفين")
+    agent.reads("مكتب الطلبات خاص بالموظفين")
     assert DESK not in str(agent.phone.keyboard)
 
 
@@ -196,7 +196,7 @@ async def test_somebody_without_a_role_finds_no_door_to_the_desk(stage: Stage) -
         await forged(stranger, data)
         assert "تعاونية النور" not in stranger.phone.transcript()
     await stranger.writes("/desk")
-    stranger.reads("المكتب خاص بالموظفين")
+    stranger.reads("مكتب الطلبات خاص بالموظفين")
     await stranger.writes("/staff")
     stranger.reads("لا يرى الفريق إلا من يتولى")
 
@@ -236,7 +236,7 @@ async def test_what_a_role_may_not_do_as_things_stand_is_told_so_and_nothing_hap
     reference = await desk.sent(member, kind, amount=80_000 if kind is Kind.FUNDING else None)
     [row] = await stage.rows("select revision from request")
     await forged(staff, data.format(reference=reference, revision=row["revision"]))
-    staff.reads("لا يمكن ذلك والطلب على هذه الحال", reference)
+    staff.reads("لا يمكن ذلك في حالة الطلب الآن", reference)
     assert await desk.states() == ["submitted"]
     assert "📬" not in await read(member)
 

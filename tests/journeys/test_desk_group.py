@@ -31,7 +31,9 @@ async def test_only_a_coordinator_links_a_group_and_only_when_the_bot_may_work_t
     room = Chat(stage, group)
     await room.writes("/desk@tiwizi_bot")
     room.reads("لا يمكنني العمل هنا بعد", "أن أكون مشرفا", "إدارة المواضيع")
-    assert "يكتب منسق هنا /desk" in group.transcript(), "whoever puts the bot there is told what comes next"
+    assert "يكتب هنا موظف من قسم العمل الاجتماعي: /desk" in group.transcript(), (
+        "whoever puts the bot there is told what comes next"
+    )
     group.make_administrator("can_manage_topics")
     await room.writes("/desk")
     room.reads("إدارة المواضيع")
@@ -39,7 +41,7 @@ async def test_only_a_coordinator_links_a_group_and_only_when_the_bot_may_work_t
     group.make_administrator()
     other = Chat(stage, agent.phone.inside(group.chat))
     await other.writes("/desk")
-    other.reads("لا يربط المجموعة")
+    other.reads("لا يربط مجموعة")
     await room.writes("/desk خنيفرة")
     room.reads("بإقليم من أقاليمك")
     await room.after(group.speak_as_group("/desk"))
@@ -200,7 +202,7 @@ async def test_who_erases_everything_leaves_no_trace_in_the_talk(stage: Stage) -
     for table, column in (("talk", "chat_id"), ("talk_message", "author"), ("talk_copy", "chat_id")):
         assert await stage.rows(f"select 1 from {table} where {column} = {here}") == []  # noqa: S608 -- names above
     await talk.room.writes("هل أنت هناك؟")
-    talk.room.reads("محا صاحب الطلب كل شيء")
+    talk.room.reads("مسح صاحب الطلب كل شيء")
     await talk.coordinator.writes("/privacy")
     await talk.coordinator.taps(B("🗑 Erase everything"))
     await talk.coordinator.taps(B("🗑 Yes, erase it all"))
@@ -217,7 +219,7 @@ async def test_the_group_is_made_from_a_link_and_parted_from_the_desk(stage: Sta
     room = Chat(stage, coordinator.phone.create_group("المكتب", forum=True, administrator=True))
     await room.writes("/start@tiwizi_bot desk")
     room.reads("ارتبطت هذه المجموعة")
-    await coordinator.taps("🗂 كل اللوائح")
+    await coordinator.taps("➡️ رجوع إلى المكتب")
     await coordinator.taps(B("👥 Groups"))
     await coordinator.taps("🚫 إنهاء الربط: تارودانت")
     assert await stage.rows("select 1 from desk_group") == []

@@ -88,7 +88,7 @@ class AnythingAtTheDesk(RuleBasedStateMachine):
             async with self.stage.database.unit() as unit:
                 Staff(unit).erase(chat.phone.id, self.desk.now)
             await chat.writes("/desk")
-            assert "المكتب خاص بالموظفين" in chat.screen
+            assert "مكتب الطلبات خاص بالموظفين" in chat.screen
             async with self.stage.database.unit() as unit:
                 Staff(unit).grant(chat.phone.id, Actor(who), TAROUDANT, None, self.desk.now)
 

@@ -56,7 +56,7 @@ async def test_an_expert_reads_one_request_and_nothing_else_and_the_person_sees_
     await expert.after(expert.phone.press_data(f"x:one:{other}", expert.last.id))
     expert.reads(CLOSED)
     await expert.writes("/desk")
-    expert.reads("المكتب خاص بالموظفين")
+    expert.reads("مكتب الطلبات خاص بالموظفين")
 
 
 async def test_a_forwarded_link_lets_only_the_first_in_who_can_be_shut_out_with_a_tap(stage: Stage) -> None:
@@ -116,7 +116,7 @@ async def test_who_erases_everything_leaves_no_trace_as_an_expert(stage: Stage) 
     await expert.taps(PAPERS)
     await expert.taps("1")
     await expert.writes("/privacy")
-    expert.reads("طُلب رأيك")
+    expert.reads("رأيك طُلب بصفة خبير")
     await expert.taps("🗑 امسح كل شيء")
     await expert.taps("🗑 نعم، امسح كل شيء")
     left = [await stage.rows(f"select * from {table}") for table in ("expert", "audit", "request_event", "absence")]  # noqa: S608 -- our own names

@@ -111,7 +111,7 @@ async def test_figures_are_for_staff_and_of_their_provinces(stage: Stage) -> Non
     await desk.sent(member)
     for data in ("g:home:", "g:chart:state:i:09.541:2026", "g:sheet:i:*:all", "g:sheet:o:*:all"):
         await member.after(member.phone.press_data(data, member.last.id))
-        member.reads("المكتب خاص بالموظفين")
+        member.reads("مكتب الطلبات خاص بالموظفين")
     for data in (
         "g:chart:none:i:*:2026",
         "g:chart:state:i:nowhere:2026",

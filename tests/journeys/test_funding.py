@@ -38,7 +38,7 @@ async def test_the_figures_of_an_article_are_refused_as_they_were_printed_and_ta
     await report(coordinator)
     coordinator.reads("لا أعرف أي مشروع ممول هنا بعد")
     await coordinator.taps(ENTER)
-    coordinator.reads("كم مشروعا مُول؟")
+    coordinator.reads("كم عدد المشاريع التي مُوِّلت؟")
     await coordinator.writes("85")
     await coordinator.writes("52")
     await coordinator.writes("32")
@@ -65,7 +65,7 @@ async def test_the_figures_of_an_article_are_refused_as_they_were_printed_and_ta
     await coordinator.taps("✏️ التكلفة الإجمالية")
     await coordinator.writes("20.860.515 درهم")
     await coordinator.taps(KEEP)
-    coordinator.reads("حُفظ سطر واحد", "مُول 85 مشروعا", "الوسط الحضري: 52", "الوسط القروي: 33", "20.860.515")
+    coordinator.reads("حُفظ سطر واحد", "مُوِّل 85 مشروعا", "الوسط الحضري: 52", "الوسط القروي: 33", "20.860.515")
 
     await coordinator.taps("🏘 حضري وقروي")
     with Image.open(io.BytesIO(content(coordinator))) as picture:
@@ -103,7 +103,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     coordinator.reads("حُفظ سطران", "المرحلة 2 من المبادرة: 30", "المرحلة 3 من المبادرة: 55", "التعاونيات النسائية: 20")
 
     await report(agent)
-    agent.reads("مُول 85 مشروعا")
+    agent.reads("مُوِّل 85 مشروعا")
     assert ENTER not in agent.labels, "an agent reads and does not enter"
     await agent.taps("🗂 المعطيات المدخلة")
     agent.reads("1. 55 مشروعا، تارودانت")
@@ -111,7 +111,7 @@ async def test_a_table_is_pasted_compared_listed_and_taken_out_again(stage: Stag
     assert "🗑 1" not in agent.labels
     for data in ("g:frows", "g:fone"):
         await agent.after(agent.phone.press_data(data, agent.last.id))
-        agent.reads("منسقو الإقليم هم من يدخلون")
+        agent.reads("قسم العمل الاجتماعي في الإقليم هو من يُدخل")
     await coordinator.taps("🗂 المعطيات المدخلة")
     coordinator.reads("1. 55 مشروعا، تارودانت", "المرحلة الثالثة")
     await coordinator.taps("🗑 1")
@@ -134,7 +134,7 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
             )
             unit.write(Call(accepted, {"n": desk.now, "r": reference}))
     await report(coordinator)
-    coordinator.reads("مُول مشروع واحد", "200.000", "80.000", "طلب مقبول واحد لم يُحتسب")
+    coordinator.reads("مُوِّل مشروع واحد", "200.000", "80.000", "طلب مقبول واحد لم يُحتسب")
     await coordinator.taps("📤 للنشر خارج الإدارة")
     coordinator.reads("عدد المشاريع الممولة هنا قليل")
     await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:all", coordinator.last.id))
@@ -146,7 +146,7 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     await coordinator.writes(f"{HEADS}\n{row}")
     await coordinator.taps(KEEP)
     await coordinator.taps("📤 للنشر خارج الإدارة")
-    coordinator.reads("مُول 31 مشروعا", "غير منشور")
+    coordinator.reads("مُوِّل 31 مشروعا", "غير منشور")
     assert "2026" not in coordinator.labels, "years beside their sum would tell what they hide"
     await coordinator.after(coordinator.phone.press_data("g:fsheet:o:09.541:2026", coordinator.last.id))
     assert not await stage.rows("select 1 from outbox where method = 'make:funding-sheet'")
@@ -159,7 +159,7 @@ async def test_the_report_counts_what_was_accepted_here_and_tells_outside_no_sma
     await other.after(other.phone.press_data("g:fund:i:09.541:all", other.last.id))
     other.reads("لا أعرف أي مشروع ممول هنا بعد")
     await member.after(member.phone.press_data("g:fund:i:09.541:all", member.last.id))
-    member.reads("المكتب خاص بالموظفين")
+    member.reads("مكتب الطلبات خاص بالموظفين")
 
 
 async def test_who_coordinates_several_provinces_says_which_one_the_figures_are_of(stage: Stage) -> None:

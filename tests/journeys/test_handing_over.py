@@ -34,7 +34,7 @@ async def test_a_forged_button_gives_it_to_nobody_without_rights(stage: Stage) -
     reference = await desk.sent(await desk.member())
     await opened(agent, reference)
     await agent.after(agent.phone.press_data(f"k:give:{reference}:1:{stranger.phone.id}", agent.last.id))
-    agent.reads("لا يمكن ذلك والطلب على هذه الحال")
+    agent.reads("لا يمكن ذلك في حالة الطلب الآن")
     assert reference not in await read(stranger)
     await stranger.after(stranger.phone.press_data(f"k:give:{reference}:1:{stranger.phone.id}", stranger.last.id))
     assert await stage.rows("select taken_by from request") == [{"taken_by": None}]

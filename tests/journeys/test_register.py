@@ -24,7 +24,7 @@ async def test_a_coordinator_reads_what_was_done_in_her_province_without_anybody
     await coordinator.taps(DESK)
     await coordinator.taps(REGISTER)
     await coordinator.taps("اليوم")
-    coordinator.reads("التكفل بالطلب", "فتح الطلب", reference, str(agent.phone.id), "بداية صفة")
+    coordinator.reads("التكفل بالطلب", "فتح الطلب", reference, str(agent.phone.id), "بداية مهمة")
     assert "سر من أسرار" not in coordinator.screen
     await coordinator.taps("7 أيام")
     coordinator.reads(reference)
@@ -83,7 +83,7 @@ async def test_one_staff_member_is_looked_up_also_when_her_role_has_ended(stage:
     await admin.taps("👥 موظف واحد")
     number = await the_number(admin, agent)
     await admin.taps(number)
-    admin.reads(reference, "نهاية صفة", str(agent.phone.id))
+    admin.reads(reference, "نهاية مهمة", str(agent.phone.id))
 
 
 async def the_number(chat: Chat, of: Chat) -> str:

@@ -23,7 +23,7 @@ async def test_a_link_gives_a_role_once_and_says_what_it_is(stage: Stage) -> Non
     await second.after(second.phone.start(link))
     second.reads(USED)
     await second.writes("/desk")
-    second.reads("المكتب خاص بالموظفين")
+    second.reads("مكتب الطلبات خاص بالموظفين")
     await first.after(first.phone.start(link))
     first.reads(USED, "مهامك: قسم العمل الاجتماعي، خنيفرة")
     assert len(await stage.rows("select * from staff_role")) == 1

@@ -144,7 +144,7 @@ async def test_in_private_staff_reply_and_see_each_other(stage: Stage) -> None:
     assert "أجاب زميل" in await read(nadia)
     assert "يوم الإثنين" in nadia.screen
     await nadia.after(nadia.phone.send("لا، الثلاثاء", reply_to=newest(nadia, "أجاب زميل").id))
-    nadia.reads("هذا رد على زميل")
+    nadia.reads("هذا جواب لزميل")
     assert "الثلاثاء" not in await talk.heard()
     assert talk.mark(newest(said, "يوم الإثنين"), said.phone) == [ARRIVED]
 

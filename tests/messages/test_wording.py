@@ -57,6 +57,16 @@ def test_french_may_have_any_words() -> None:
     assert list(translation_problems(("July",), None, ("juillet يوليو",), FRENCH)) == []
 
 
+@pytest.mark.parametrize("text", ["Pourquoi ?", "Lieu : {place}", "Touchez « Oui\u00a0».", "60 %", "« {cell} »"])
+def test_a_french_sign_may_not_begin_a_line(text: str) -> None:
+    assert any("does not break" in each for each in translation_problems((text,), None, (text,), FRENCH))
+
+
+def test_french_spaces_that_do_not_break_are_right() -> None:
+    right = "Touchez «\u00a0Oui\u00a0»\u00a0: {place}, 60\u202f%"
+    assert list(translation_problems((right,), None, (right,), FRENCH)) == []
+
+
 def test_a_button_is_measured_without_marks_and_placeholders() -> None:
     assert problems("{place} and back", "{place} " + "بَ" * 27, BUTTON_CONTEXT) == []
     assert "longer than the 28" in problems("{place} and back", "{place} " + "ب" * 28, BUTTON_CONTEXT)[0]

@@ -53,7 +53,7 @@ def test_progress_shows_share_speed_and_time_left() -> None:
     text = said(*progress_card(NOTICE, Progress(COUNTS, 25.4, timedelta(minutes=3))))
     assert "▓▓▓▓▓▓░░░░ 60%" in text
     assert "60 من 100" in text
-    assert "25 في الثانية" in text
+    assert "25 رسالة في الثانية" in text
     assert "3 دقائق" in text
     assert "حظر الخدمة: 10" in text
 
@@ -75,7 +75,7 @@ def test_in_quiet_hours_it_says_when_it_goes_on_and_no_speed() -> None:
     text = said(
         *progress_card(NOTICE, Progress(COUNTS, 25.0, timedelta(minutes=3), datetime(2026, 3, 2, 9, tzinfo=UTC)))
     )
-    assert "يتابع وحده" in text
+    assert "سيتابع الإرسال وحده" in text
     assert "في الثانية" not in text
 
 
