@@ -19,9 +19,8 @@ from catalogue.loading import CatalogueError
 from domain.requests.life import Actor
 from messages import checks
 from messages.voice import NotCompiled
-from storage.copying import NotCopied
 from storage.migrate import SchemaTooNew
-from storage.opening import NoFile, UnknownDatabase, back_up, copy_database, open_database
+from storage.opening import NoFile, NotCopied, UnknownDatabase, back_up, copy_database, open_database
 from storage.replicas import TakenForDead
 from storage.staff import ROLES
 from storage.unit import Unavailable

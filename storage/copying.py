@@ -9,6 +9,7 @@ from typing import Any
 
 from storage.connection import Connection
 from storage.migrate import migrations
+from storage.opening import NotCopied
 from storage.postgres import Postgres
 from storage.postgres_trouble import close, trouble_is_unavailable
 from storage.postgres_unit import clean
@@ -25,10 +26,6 @@ COLUMNS = """
 select column_name, data_type from information_schema.columns
 where table_schema = current_schema and table_name = $1 order by ordinal_position
 """
-
-
-class NotCopied(Exception):
-    """The copy was not made; the message is one sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)

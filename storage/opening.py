@@ -3,8 +3,6 @@
 import asyncio
 from pathlib import Path
 
-from storage.copying import copy_to_postgres
-from storage.postgres import Postgres
 from storage.sqlite import Sqlite, copy
 from storage.unit import Database
 
@@ -20,6 +18,10 @@ class NoFile(Exception):
     """PostgreSQL has its own backup: use pg_dump, as docs/replicas.md describes."""
 
 
+class NotCopied(Exception):
+    """The copy was not made; the message is one sentence that says why."""
+
+
 async def open_database(address: str) -> Database:
     """Open the database at `address` with its schema up to date.
 
@@ -28,6 +30,8 @@ async def open_database(address: str) -> Database:
         SchemaTooNew, Unavailable: see `Sqlite.open` and `Postgres.open`.
     """
     if address.startswith(POSTGRES):
+        from storage.postgres import Postgres  # noqa: PLC0415 -- its driver takes a while to load, for SQLite in vain
+
         return await Postgres.open(address)
     return await Sqlite.open(_file(address))
 
@@ -41,6 +45,9 @@ async def copy_database(source: str, target: str) -> dict[str, int]:
     """
     if not target.startswith(POSTGRES):
         raise UnknownDatabase
+    from storage.copying import copy_to_postgres  # noqa: PLC0415 -- as above
+    from storage.postgres import Postgres  # noqa: PLC0415 -- as above
+
     file = _file(source)
     opened = await Postgres.open(target)
     try:
