@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from storage.copying import NotCopied
 from storage.migrate import migrate
-from storage.opening import UnknownDatabase, copy_database, open_database
+from storage.opening import NotCopied, UnknownDatabase, copy_database, open_database
 from storage.unit import Call, Unavailable
 from tests import postgres
 
