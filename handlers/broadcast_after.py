@@ -15,7 +15,7 @@ from domain.broadcasts.content import Content
 from domain.broadcasts.life import Life
 from handlers.broadcast_deeds import DELETE_SURE, ONE, SHEET
 from handlers.broadcast_desk import found, limits, show
-from handlers.broadcast_sending import ask_to_send
+from handlers.broadcast_sending import BEGUN, ask_to_send
 from handlers.conversations import Flow, begin
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
@@ -127,7 +127,7 @@ async def _to_mend(turn: Turn, name: str) -> Broadcast | None:
         each for each in await Broadcasts(turn.unit).followed_by(broadcast.id, turn.chat_id) if each.life not in OVER
     ]
     if open_ones:
-        await show(turn, open_ones[-1], T("This is begun already. Finish it, or throw it away."))
+        await show(turn, open_ones[-1], BEGUN)
         return None
     return broadcast
 
