@@ -8,6 +8,7 @@ from domain.broadcasts.body import Body
 from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.topic import Topic
 from domain.requests.life import Actor
+from handlers import broadcast_after
 from simulator.messages import visible
 from storage import audiences
 from storage.broadcast_recipients import Recipient, Recipients
@@ -498,6 +499,17 @@ async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
     await agent.taps(SEND)
     agent.reads("شخص ثان")
     assert YES not in agent.labels
+
+
+async def test_a_report_of_very_many_is_added_up_beside_the_work(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcast_after, "ADDED_UP_AT_ONCE", 1)
+    notices = Notices(stage)
+    agent = await notices.agent()
+    await notices.followers("فاطمة", "حسن")
+    await notices.sent(agent)
+    await agent.taps("📋 التقرير")
+    assert "وصل: 3" in visible(await read(agent))
+    await agent.taps("➡️ عودة إلى الإعلان")
 
 
 async def test_a_long_list_is_turned_page_by_page(stage: Stage) -> None:
