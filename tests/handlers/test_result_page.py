@@ -5,7 +5,7 @@ import pytest
 
 from conversations.facts import QUESTIONS
 from handlers.makers import MAKERS
-from handlers.making import Made, Packed, Order
+from handlers.making import Made, Order, Packed
 from handlers.result_page import PAGE_MAKER
 from tests.stage import Stage
 
