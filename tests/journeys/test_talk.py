@@ -362,3 +362,11 @@ async def test_an_answer_that_was_on_its_way_when_she_erased_everything_reaches_
     assert "جواب متأخر" not in talk.member.phone.transcript()
     hers = await stage.rows(f"select 1 from talk_copy where chat_id = {talk.member.phone.id}")  # noqa: S608 -- a number
     assert hers == []
+
+
+async def test_a_contact_that_she_shares_reaches_staff_as_a_number(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.after(talk.member.phone.share_contact())
+    [told] = await stage.rows("select text from request_event where action = 'ask' order by id desc limit 1")
+    assert told["text"]
+    assert told["text"] in talk.room.phone.transcript()
