@@ -12,7 +12,7 @@ from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND
 from bot.clock import Clock, milliseconds
 from catalogue.holidays import load_holidays
 from domain.broadcasts.audience import Skipped
-from domain.broadcasts.broadcast import Broadcast, Work
+from domain.broadcasts.broadcast import Broadcast, Work, as_it_stands
 from domain.broadcasts.life import Life
 from domain.quiet import is_quiet
 from handlers.broadcast_message import Call, message_for
@@ -120,7 +120,7 @@ class Feeder:
             return 0
         recipients = Recipients(unit, broadcast.id)
         page = await recipients.next_page(broadcast.body.topic.value, most)
-        _hand(unit, broadcast, page, now)
+        _hand(unit, await _with_its_corrections(unit, broadcast), page, now)
         if not page and not await recipients.is_open():
             await Broadcasts(unit).finish(broadcast, Life.DONE, now)
         return len(page)
@@ -165,6 +165,13 @@ async def _call_back(unit: Unit, broadcast: Broadcast) -> bool:
     recipients.gather()
     await recipients.withdraw()
     return await recipients.under_way() > 0
+
+
+async def _with_its_corrections(unit: Unit, broadcast: Broadcast) -> Broadcast:
+    """What is sent: who gets it later than the others, because it is tried again, gets the words that stand by now."""
+    if broadcast.work is Work.DELETE:
+        return broadcast
+    return as_it_stands(broadcast, await Broadcasts(unit).later(broadcast)) or broadcast
 
 
 def _hand(unit: Unit, broadcast: Broadcast, page: list[Next], now: int) -> None:

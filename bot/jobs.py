@@ -18,7 +18,7 @@ from catalogue.loading import CatalogueError
 from conversations.event_table import Cells, Read, is_table
 from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish
-from handlers import broadcast_counting, call_desk, event_import
+from handlers import broadcast_after, broadcast_counting, call_desk, event_import
 from handlers.after import (
     COUNT,
     DESK_NEWS,
@@ -28,6 +28,7 @@ from handlers.after import (
     LINK_GROUP,
     PUBLISH,
     READ_TABLE,
+    REPORT,
     TALK,
     TALK_BACK,
     TALK_CHANGE,
@@ -36,7 +37,7 @@ from handlers.making import Order
 from handlers.turn import Turn
 from storage.call_versions import CallVersions, Standing
 from storage.people import Person
-from storage.unit import Database, Unit
+from storage.unit import Beside, Database, Unit
 
 log = structlog.get_logger(__name__)
 Job = Callable[[Database, Api, Order], Awaitable[None]]
@@ -130,8 +131,17 @@ async def _count(database: Database, _api: Api, order: Order) -> None:
         broadcast_counting.say(unit, order, addressed.reach(rows))
 
 
+async def _report(database: Database, _api: Api, order: Order) -> None:
+    async with database.snapshot() as snapshot:
+        screen = await broadcast_after.report_for(Beside(snapshot), order)
+    if screen is not None:
+        async with database.unit() as unit:
+            _turn(unit, order).say(screen)
+
+
 JOBS: Final[dict[str, Job]] = {
     COUNT: _count,
+    REPORT: _report,
     FETCH_CALL: _fetch_call,
     FETCH_TABLE: _fetch_table,
     READ_TABLE: _read_pasted,

@@ -1,4 +1,4 @@
-"""Makes what was ordered: reads in a transaction of its own, draws in a thread, and gives the call to be sent."""
+"""Makes what was ordered: reads beside those who write, draws in a thread, and gives the call to be sent."""
 
 import asyncio
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from handlers.makers import MAKERS
 from handlers.making import Made, Order, Packed, parameters
 from handlers.turn import SENDERS, Turn
 from storage.people import Person
-from storage.unit import Database
+from storage.unit import Beside, Database
 
 MOST_BYTES: Final = 25_000_000
 """Of fetched files in one that we send. A bot may fetch 20 MB and send 50 (https://core.telegram.org/bots/api#getfile);
@@ -31,8 +31,12 @@ async def make(database: Database, api: Api, maker: str, body: str) -> tuple[str
         TelegramError: the files that it is made of cannot be fetched now.
     """
     order = Order.parse(body)
-    async with database.unit() as unit:
+    async with database.snapshot() as snapshot:
+        unit = Beside(snapshot)
         made = await MAKERS[maker](unit, order)
+    if unit.written:  # that somebody asked for what is not hers
+        async with database.unit() as writing:
+            writing.write(*unit.written)
     if made is None:
         return None
     if isinstance(made, Packed):

@@ -69,7 +69,7 @@ async def carry_over(database: Database, api: Api, order: Order) -> None:
     """Carry what was said to the chat of the order. Done already, or no longer to be done, it does nothing."""
     what = json.loads(order.what)
     passing = await _read(database, what["message"], order.chat_id)
-    if passing is None:
+    if passing is None or (what["to"] == talk.TO_PERSON and not await _hears(database, order.chat_id, passing)):
         return
     busy = what["to"] == talk.TO_PERSON and await _is_busy(database, order.chat_id)
     heading, rows = _around(what, passing.request, busy=busy)
@@ -143,6 +143,17 @@ async def _read(database: Database, key: int, chat_id: int) -> Passing | None:
         return None  # of an album of which one file is a note, none leaves
     left = tuple(each for each in album if each.id not in there)
     return Passing(left, request) if left else None
+
+
+async def _hears(database: Database, chat_id: int, passing: Passing) -> bool:
+    """Whether she still hears of the request: she may have erased everything since it was answered."""
+    async with database.unit() as unit:
+        talks = Talks(unit)
+        hears = await talks.hears(passing.request.id, chat_id)
+        if not hears:
+            for message in passing.said:
+                talks.settle(message.id, State.FAILED)
+    return hears
 
 
 def _around(what: dict[str, Any], request: Request, *, busy: bool = False) -> tuple[Piece, Rows]:

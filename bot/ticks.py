@@ -69,6 +69,10 @@ TALKS_KEPT = timedelta(days=365)
 """How long a message of a talk can be answered and changed; `/privacy` says so."""
 
 
+CARRIED_FOR = timedelta(days=30)
+"""How long the words of a talk wait for a Telegram that is away; what has arrived fades much sooner."""
+
+
 DESK_KEPT = timedelta(days=365)
 """How long absences, reminders to staff and invitations of experts are kept; docs/service-levels.md says so."""
 
@@ -182,7 +186,7 @@ async def forget_what_is_over(database: Database, clock: Clock) -> None:
         Absences(unit).forget(milliseconds(now - DESK_KEPT))
         Experts(unit).forget(milliseconds(now - DESK_KEPT))
         Service(unit).forget(milliseconds(now - DESK_KEPT), (now - DESK_KEPT).date())
-        Talks(unit).fade(milliseconds(now), before)
+        Talks(unit).fade(milliseconds(now), before, milliseconds(now - CARRIED_FOR))
         Talks(unit).forget(milliseconds(now - TALKS_KEPT))
         for forget in (forget_answers, forget_names, forget_questions, forget_feedback, forget_notices):
             forget(unit, (now - MEETINGS_KEPT).date())

@@ -13,9 +13,10 @@ from domain.broadcasts.body import Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content
 from domain.broadcasts.life import Life
+from handlers.after import REPORT
 from handlers.broadcast_deeds import DELETE_SURE, ONE, SHEET
 from handlers.broadcast_desk import found, limits, show
-from handlers.broadcast_sending import ask_to_send
+from handlers.broadcast_sending import BEGUN, ask_to_send
 from handlers.conversations import Flow, begin
 from handlers.making import Made, Order
 from handlers.moment import milliseconds
@@ -31,6 +32,8 @@ from storage.broadcasts import Broadcasts
 from storage.unit import Unit
 
 SHEET_MAKER: Final = "broadcast-report"
+ADDED_UP_AT_ONCE: Final = 20_000
+"""A report of more people takes longer than all others may wait."""
 OVER: Final = frozenset({Life.DONE, Life.STOPPED})
 NOT_SENT: Final = T("Nobody has got it, so there is nothing to change.")
 
@@ -44,12 +47,28 @@ class Corrected:
 
 
 async def show_report(turn: Turn, name: str) -> None:
+    """Its account; of very many people it is added up beside the work of the bot, and follows."""
     broadcast = await found(turn, name)
     if broadcast is None:
         return
+    if await Recipients(turn.unit, broadcast.id).are_more_than(ADDED_UP_AT_ONCE):
+        turn.do_after(REPORT, name, instead_of="report")
+        turn.answer(T("The report follows."))
+    else:
+        turn.show(reported(broadcast, await account(turn.unit, broadcast)))
+
+
+def reported(broadcast: Broadcast, known: Account) -> Screen:
+    name = written(broadcast.id)
     sheet = Button(B("📊 Spreadsheet"), SHEET + name)
-    rows = ((sheet,), (Button(B("⬅️ Back to the notice"), ONE + name),))
-    turn.show(Screen(report(broadcast, await account(turn.unit, broadcast)), rows))
+    return Screen(report(broadcast, known), ((sheet,), (Button(B("⬅️ Back to the notice"), ONE + name),)))
+
+
+async def report_for(unit: Unit, order: Order) -> Screen | None:
+    """The same for an order; None where this staff member may not see it any more."""
+    id_ = read(order.what)
+    broadcast = None if id_ is None else await Broadcasts(unit).get(id_, order.chat_id)
+    return None if broadcast is None else reported(broadcast, await account(unit, broadcast))
 
 
 async def send_sheet(turn: Turn, name: str) -> None:
@@ -127,7 +146,7 @@ async def _to_mend(turn: Turn, name: str) -> Broadcast | None:
         each for each in await Broadcasts(turn.unit).followed_by(broadcast.id, turn.chat_id) if each.life not in OVER
     ]
     if open_ones:
-        await show(turn, open_ones[-1], T("This is begun already. Finish it, or throw it away."))
+        await show(turn, open_ones[-1], BEGUN)
         return None
     return broadcast
 

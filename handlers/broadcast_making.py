@@ -32,6 +32,7 @@ from messages.text import B, Piece, T
 from messages.values import Lines
 from storage.broadcasts import Broadcasts
 from storage.events import Events
+from storage.keys import read_key
 from storage.people import People
 from storage.saved_audiences import SavedAudiences
 
@@ -71,7 +72,8 @@ async def copy(turn: Turn, name: str) -> None:
 
 async def to_saved(turn: Turn, id_: str) -> None:
     """Begin a notice to a saved audience."""
-    saved = await SavedAudiences(turn.unit).get(int(id_), turn.chat_id) if _is_key(id_) else None
+    key = read_key(id_)
+    saved = None if key is None else await SavedAudiences(turn.unit).get(key, turn.chat_id)
     if saved is None:
         await list_saved(turn)
     else:
@@ -180,7 +182,8 @@ async def list_saved(turn: Turn, *first: Piece) -> None:
 
 
 async def forget(turn: Turn, id_: str) -> None:
-    if _is_key(id_) and await SavedAudiences(turn.unit).remove(int(id_), turn.chat_id):
+    key = read_key(id_)
+    if key is not None and await SavedAudiences(turn.unit).remove(key, turn.chat_id):
         turn.answer(T("Forgotten."))
     await list_saved(turn)
 
@@ -201,10 +204,6 @@ async def _finish_naming(turn: Turn, named: tuple[str, str]) -> None:
         turn.show(Screen((NO_ROLE,)))
     else:
         await list_saved(turn, T("✅ Kept: {name}", name=name))
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) <= len(str(2**63)) and int(text) < 2**63
 
 
 def _kept_for(_here: Open) -> timedelta:

@@ -8,13 +8,14 @@ from conversations.engine import Open, Talk
 from conversations.questions.reason import ReasonQuestion
 from domain.broadcasts.account import State
 from domain.broadcasts.approval import needs_approval
-from domain.broadcasts.broadcast import Broadcast, Work
+from domain.broadcasts.broadcast import Broadcast, Work, as_it_stands
 from domain.broadcasts.life import Deed, Life, allowed
 from domain.civil_time import wall_of
 from domain.quiet import next_open
 from handlers.broadcast_asking import ask_approvers
 from handlers.broadcast_deeds import ASK, DROP_SURE, ONE, STOP_SURE, SURE, UNKNOWN_SURE
 from handlers.broadcast_desk import again, counted, found, reach, show, waits_for_morning
+from handlers.broadcast_sharing import TAKEN_BACK
 from handlers.conversations import Flow, begin
 from handlers.moment import milliseconds
 from handlers.staff import tell
@@ -31,6 +32,9 @@ from storage.broadcasts import Broadcasts
 KEPT_FOR: Final = timedelta(days=1)
 NOT_HERS: Final = T("Only whoever wrote this draft sends it. You can make another like it.")
 OVERTAKEN: Final = T("⚠️ It stands differently by now. Here is how it stands.")
+BEGUN: Final = T("This is begun already. Finish it, or throw it away.")
+MENDING: Final = frozenset({Life.FREEZING, Life.RUNNING, Life.PAUSED})
+"""How a correction or a deletion stands while it goes through the chats."""
 ALONE: Final = T(
     "There is no second person in this province yet who could approve it. An administrator can invite one."
 )
@@ -146,8 +150,8 @@ async def retry(turn: Turn, name: str) -> None:
 
 async def ask_about_unknown(turn: Turn, name: str) -> None:
     """Those of whom nobody knows whether it arrived get it twice, perhaps; that is for staff to accept."""
-    broadcast = await found(turn, name)
-    if broadcast is None or not await _stands(turn, broadcast, Life.DONE):
+    broadcast = await _to_retry(turn, name)
+    if broadcast is None:
         return
     people = (await Recipients(turn.unit, broadcast.id).counts())[State.UNKNOWN]
     asked = N(
@@ -164,14 +168,32 @@ async def retry_unknown(turn: Turn, name: str) -> None:
 
 
 async def _retry(turn: Turn, name: str, state: State) -> None:
-    broadcast = await found(turn, name)
-    if broadcast is None or not await _stands(turn, broadcast, Life.DONE):
+    broadcast = await _to_retry(turn, name)
+    if broadcast is None:
         return
     if await Broadcasts(turn.unit).advance(broadcast, Deed.RETRY, turn.chat_id, milliseconds(turn)):
         Recipients(turn.unit, broadcast.id).retry(state)
         await again(turn, broadcast, T("🔁 I try again."))
     else:
         await again(turn, broadcast, OVERTAKEN)
+
+
+async def _to_retry(turn: Turn, name: str) -> Broadcast | None:
+    """The notice, if it is over and stands: what was deleted goes to nobody, and while it is being mended it waits.
+
+    Who got it in the middle of a correction would keep the old words.
+    """
+    broadcast = await found(turn, name)
+    if broadcast is None or not await _stands(turn, broadcast, Life.DONE):
+        return None
+    later = await Broadcasts(turn.unit).later(broadcast)
+    if as_it_stands(broadcast, later) is None:
+        await show(turn, broadcast, TAKEN_BACK)
+        return None
+    if mending := [each for each in later if each.life in MENDING]:
+        await show(turn, mending[-1], BEGUN)
+        return None
+    return broadcast
 
 
 async def _do(turn: Turn, name: str, deed: Deed, said: Piece) -> None:

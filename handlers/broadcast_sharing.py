@@ -1,12 +1,10 @@
 """A notice for people without Telegram: as plain text to forward or to print, with its link and a QR code."""
 
-from dataclasses import replace
 from typing import Final
 
 from documents import qr
-from domain.broadcasts.broadcast import Broadcast, Work
+from domain.broadcasts.broadcast import Broadcast, Work, as_it_stands
 from domain.broadcasts.content import FILES
-from domain.broadcasts.life import Life
 from handlers.broadcast_deeds import CODE, ONE
 from handlers.broadcast_desk import found
 from handlers.broadcast_message import notice
@@ -89,15 +87,7 @@ async def open_link(turn: Turn, name: str) -> None:
 
 
 async def _as_it_stands(turn: Turn, broadcast: Broadcast) -> Broadcast | None:
-    """With the words of its corrections; None when it was deleted."""
-    body = broadcast.body
-    for each in await Broadcasts(turn.unit).followers(broadcast.id):
-        if each.life is not Life.DONE:
-            continue
-        if each.work is Work.DELETE:
-            return None
-        body = replace(body, contents={**body.contents, **each.body.contents})
-    return replace(broadcast, body=body)
+    return as_it_stands(broadcast, await Broadcasts(turn.unit).followers(broadcast.id))
 
 
 def _address(turn: Turn, name: str) -> str:

@@ -20,11 +20,11 @@ from messages.text import B, Piece, T
 from messages.values import Day, Lines
 from storage.desk import DeskRequests
 from storage.experts import LINK_VALID, READS_FOR, Experts, Invited
+from storage.keys import read_key
 from storage.request_scope import Gone
 
 LINK: Final = "x_"
 MAKE, END = "x:new:", "x:end:"
-MOST_DIGITS: Final = 18
 MOST_INVITED: Final = 5
 """So many may read one request at a time."""
 
@@ -84,10 +84,10 @@ async def make(turn: Turn, reference: str) -> None:
 async def end(turn: Turn, which: str) -> None:
     """End an access at once, `reference:id`."""
     reference, _, id_ = which.partition(":")
-    request = await _found(turn, reference)
-    if request is None or not (id_.isdecimal() and len(id_) <= MOST_DIGITS + 1):
+    request, key = await _found(turn, reference), read_key(id_)
+    if request is None or key is None:
         return
-    ended = await Experts(turn.unit).end(request, int(id_), turn.chat_id, milliseconds(turn))
+    ended = await Experts(turn.unit).end(request, key, turn.chat_id, milliseconds(turn))
     turn.answer(T("The access has ended.") if ended else T("This is done already."))
     await ask_to_invite(turn, request, request.revision)
 

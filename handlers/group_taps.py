@@ -12,6 +12,7 @@ from handlers.topics import told
 from handlers.turn import Turn
 from messages.text import T
 from storage.desk import DeskRequests
+from storage.keys import read_key
 from storage.request_scope import Gone, Overtaken
 
 TAKE: Final = "tg:take:"
@@ -45,12 +46,13 @@ async def _take(turn: Turn, which: str) -> None:
     """Take a new request, `reference:revision`; the summary of its topic then says so."""
     reference, _, seen = which.partition(":")
     request = await desk_request.found(turn, reference)
-    if request is None or not seen.isdecimal():
+    revision = read_key(seen)
+    if request is None or revision is None:
         turn.answer(ready.NOT_YOURS)
         return
     role, change = acting(request.state, Action.TAKE, request.acting), Change(Action.TAKE)
     try:
-        after = await DeskRequests(turn.unit, turn.chat_id).change(request, change, milliseconds(turn), int(seen))
+        after = await DeskRequests(turn.unit, turn.chat_id).change(request, change, milliseconds(turn), revision)
     except (Gone, Overtaken, Refused):
         turn.answer(T("This cannot be done any more: somebody was faster, or your role does not allow it."))
         return

@@ -35,10 +35,11 @@ def heard(message: Message) -> Heard:
     answered = message.reply_to_message
     opens_topic = answered is not None and answered.message_id == message.message_thread_id
     sender = message.from_user
+    said = content(given(message))
     return Heard(
         message.message_id,
-        content(given(message)),
-        message.text or message.caption or "",
+        said,
+        message.text or message.caption or ("" if said is None else said.words),  # a contact's number is written too
         None if answered is None or opens_topic else answered.message_id,
         message.media_group_id,
         message.forward_origin is not None or message.external_reply is not None,

@@ -20,6 +20,7 @@ from messages.text import B, T
 from messages.values import Quote, Verbatim
 from messages.voice import Voice
 from storage.desk import DeskRequests
+from storage.keys import read_key
 from storage.ready_answers import ReadyAnswer, ReadyAnswers
 from storage.request_scope import Gone
 from storage.talks import Talks
@@ -115,8 +116,8 @@ async def add(turn: Turn, reference: str) -> None:
 async def remove(turn: Turn, which: str) -> None:
     """A coordinator drops one, `reference:key`."""
     reference, _, key = which.partition(":")
-    if key.isdecimal():
-        ReadyAnswers(turn.unit, turn.chat_id).remove(int(key))
+    if (named := read_key(key)) is not None:
+        ReadyAnswers(turn.unit, turn.chat_id).remove(named)
     await show_list(turn, reference)
 
 

@@ -125,6 +125,11 @@ class Recipients:
         """The query for the counts; see `read_counts`."""
         return Call(SQL["counts"], {"broadcast_id": broadcast_id})
 
+    async def are_more_than(self, most: int) -> bool:
+        """Whether so many rows are there, without counting more of them."""
+        [row] = await self._fetch("up_to", most=most + 1)
+        return int(row["people"]) > most
+
     async def report(self) -> list[Line]:
         """People by language, state and reason."""
         lines: dict[tuple[str, State, str], int] = {}

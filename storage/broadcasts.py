@@ -72,6 +72,12 @@ class Broadcasts:
         """The same for whoever got it: what she reads is what stands now."""
         return await self._list(Call(SQL["followers"], {"id": broadcast_id}))
 
+    async def later(self, broadcast: Broadcast) -> list[Broadcast]:
+        """What was made since to mend the same messages: of a notice all that follow it, of those the later ones."""
+        if broadcast.original is None:
+            return await self.followers(broadcast.id)
+        return [each for each in await self.followers(broadcast.original) if each.id > broadcast.id]
+
     async def approvers(self, broadcast_id: int) -> list[Reachable]:
         """Who may approve it: the staff of its province, but for who made it."""
         [rows] = await self._unit.fetch(Call(SQL["approvers"], {"id": broadcast_id}))

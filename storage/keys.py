@@ -4,6 +4,7 @@ import secrets
 import threading
 import time
 
+LARGEST = 2**63
 _COUNTER_BITS = 12
 _SERIES_BITS = 10  # tells apart processes that work at the same millisecond
 _series = secrets.randbits(_SERIES_BITS)
@@ -22,3 +23,9 @@ def new_key() -> int:
 def made_at(key: int) -> int:
     """When a key was made, in milliseconds, UTC; a little later than that where very many were made at once."""
     return key >> (_COUNTER_BITS + _SERIES_BITS)
+
+
+def read_key(text: str) -> int | None:
+    """The key that a button names; None for what is none, or larger than any number that the database keeps."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) else LARGEST
+    return number if number < LARGEST else None

@@ -168,6 +168,11 @@ class Talks:
         [rows] = await self._unit.fetch(Call(SQL["listeners"], values))
         return [Reachable(row["chat_id"], row["language"]) for row in rows]
 
+    async def hears(self, request_id: int, chat_id: int) -> bool:
+        """Whether this is, by now, somebody to whom answers about a request go."""
+        [rows] = await self._unit.fetch(Call(SQL["hears"], {"request_id": request_id, "chat_id": chat_id}))
+        return bool(rows)
+
     def hide_line(self, request_id: int, key: int) -> None:
         """Take the line of what was said out of the history that the person reads; staff keep it."""
         self._unit.write(Call(SQL["hide_line"], {"request_id": request_id, "talk": key}))
@@ -187,9 +192,13 @@ class Talks:
         values = {"chat_id": chat_id}
         self._unit.write(*(Call(SQL[name], values) for name in ("close", "erase_copies", "erase_messages", "unsign")))
 
-    def fade(self, now: int, before: int) -> None:
-        """Delete talks that are over, and the words of what was said before `before`: they have long arrived."""
-        self._unit.write(Call(SQL["forget_talks"], {"now": now}), Call(SQL["fade"], {"before": before}))
+    def fade(self, now: int, before: int, long_before: int = 0) -> None:
+        """Delete talks that are over, and the words of what was said before `before`.
+
+        What has not arrived is kept, for it is still to be carried: up to `long_before`.
+        """
+        faded = Call(SQL["fade"], {"before": before, "long_before": long_before})
+        self._unit.write(Call(SQL["forget_talks"], {"now": now}), faded)
 
     def forget(self, before: int) -> None:
         """Delete the traces of what was said before `before`: it can no longer be answered or changed."""

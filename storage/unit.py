@@ -81,6 +81,32 @@ class Part:
         self._joined = len(self.written)
 
 
+class Beside:
+    """A unit that reads from a snapshot, and so holds up nobody who writes; for what reads much.
+
+    What it is to write is only noted, as in a `Part`: whoever made it carries `written` out in a unit of its own.
+    """
+
+    replica = 0
+
+    def __init__(self, snapshot: "Snapshot") -> None:
+        self._snapshot = snapshot
+        self.written: list[Call] = []
+
+    async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
+        """Raises ValueError for a statement that does not only read."""
+        if changing := [call.sql for call in calls if not call.sql.startswith(READING)]:
+            raise ValueError(changing)
+        return await self._snapshot.fetch(*calls)
+
+    def write(self, *calls: Call) -> None:
+        self.written.extend(calls)
+
+    async def claim(self, chats: Collection[int]) -> Collection[int]:
+        """Raises ValueError: to claim is to write."""
+        raise ValueError(chats)
+
+
 class Unavailable(Exception):
     """The database cannot work now: another program holds it, its disk is full, or it is not there. Try later."""
 

@@ -1,6 +1,7 @@
 """A notice to many people, as it is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,3 +33,15 @@ class Broadcast:
     starts_at: datetime | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+
+def as_it_stands(broadcast: Broadcast, followers: Iterable[Broadcast]) -> Broadcast | None:
+    """The notice with the words of its corrections, `followers` in their order; None when it was deleted."""
+    body = broadcast.body
+    for each in followers:
+        if each.life is not Life.DONE:
+            continue
+        if each.work is Work.DELETE:
+            return None
+        body = replace(body, contents={**body.contents, **each.body.contents})
+    return replace(broadcast, body=body)

@@ -46,6 +46,8 @@ create table talk_message (
 create index talk_message_request on talk_message (request_id, id);
 create index talk_message_album on talk_message (chat_id, album) where album is not null;
 create index talk_message_author on talk_message (author);
+create index talk_message_at on talk_message (at);
+create index talk_message_content on talk_message (at) where content is not null;
 
 create table talk_copy (
     message    bigint not null references talk_message (id),

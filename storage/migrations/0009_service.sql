@@ -83,5 +83,6 @@ create table audit (
 create index audit_at on audit (at, id);
 create index audit_chat on audit (chat_id, at);
 create index audit_request on audit (request_id) where request_id is not null;
+create index audit_about on audit (about) where about is not null;
 create index request_event_at on request_event (at, id);
 create index request_event_chat on request_event (chat_id, at);

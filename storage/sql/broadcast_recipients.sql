@@ -97,6 +97,11 @@ select state, count(*) as people from broadcast_recipient where broadcast_id = :
 union all
 select state, sum(people) as people from broadcast_total where broadcast_id = :broadcast_id group by state
 
+-- name: up_to
+select count(*) as people from (
+    select 1 as one from broadcast_recipient where broadcast_id = :broadcast_id limit :most
+) as first_ones
+
 -- name: report
 select language, state, coalesce(reason, '') as reason, count(*) as people from broadcast_recipient
 where broadcast_id = :broadcast_id group by language, state, coalesce(reason, '')

@@ -81,7 +81,7 @@ select * from broadcast
 where finished_at is null
 and (life in ('freezing', 'running', 'paused', 'stopped')
      or (life = 'scheduled' and (starts_at is null or starts_at <= :now)))
-order by id
+order by id + 0  -- so that the index of what is open is used, and not the order of all there ever were
 
 -- name: claim
 update broadcast set life = 'freezing', claim = :claim, claimed_at = :now, turn = turn + 1

@@ -74,6 +74,13 @@ and exists (
     and staff_role.province in (request.province, '*')
 )
 
+-- name: hears
+select 1 as hears from request where id = :request_id and chat_id = :chat_id
+union all
+select 1 as hears from request
+join membership on membership.cooperative_id = request.cooperative_id and membership.until is null
+where request.id = :request_id and membership.chat_id = :chat_id and membership.role in ('president', 'manager')
+
 -- name: hide_line
 update request_event set internal = 1 where request_id = :request_id and talk = :talk
 
@@ -91,7 +98,8 @@ delete from staff_signature where chat_id = :chat_id
 delete from talk where until < :now
 
 -- name: fade
-update talk_message set content = null where at < :before and content is not null
+update talk_message set content = null
+where content is not null and at < :before and (state <> 'waiting' or at < :long_before)
 
 -- name: forget_copies
 delete from talk_copy where message in (select id from talk_message where at < :before)

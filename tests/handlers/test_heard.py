@@ -40,6 +40,11 @@ def test_what_it_says(said: dict[str, Any], content: Content | None) -> None:
     assert heard(message(**said)).content == content
 
 
+def test_the_number_of_a_contact_is_what_the_history_tells() -> None:
+    number = heard(message(contact={"phone_number": "2126", "first_name": "ز"}))
+    assert (number.words, number.medium) == ("2126", "")
+
+
 def test_what_answers_nothing_in_a_topic_only_seems_to_answer_its_first_message() -> None:
     in_topic = {"message_thread_id": 3, "is_topic_message": True}
     assert heard(message(text="أهلا", **in_topic, reply_to_message=answered(3))).reply_to is None

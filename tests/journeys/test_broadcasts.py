@@ -8,6 +8,7 @@ from domain.broadcasts.body import Body
 from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.topic import Topic
 from domain.requests.life import Actor
+from handlers import broadcast_after
 from simulator.messages import visible
 from storage import audiences
 from storage.broadcast_recipients import Recipient, Recipients
@@ -242,6 +243,47 @@ async def test_only_what_failed_is_tried_again_and_what_may_have_arrived_after_a
     assert len([each for each in agent.phone.messages if any("🔕" in row[0] for row in each.buttons)]) == 3
 
 
+async def test_who_gets_it_later_gets_the_corrected_words_and_nothing_once_it_was_deleted(stage: Stage) -> None:
+    notices = Notices(stage)
+    agent = await notices.agent()
+    fatima, zahra = await notices.followers("فاطمة", "زهراء")
+    await notices.sent(agent)
+    name = agent_data(agent, "bc:report:")
+    await fails(stage, fatima)
+    await agent.taps("📋 التقرير")
+    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("✏️ صححه")
+    await agent.after(agent.phone.send_marked("المعرض يوم <b>السبت</b>"))
+    await agent.taps("⏭ اتركه كما هو")
+    await agent.taps("✏️ نعم، غيره")
+    await notices.tick()
+    await presses(agent, f"bc:retry:{name}")
+    await notices.tick()
+    assert [each.text for each in fatima.phone.messages if "المعرض" in each.text][1:] == ["المعرض يوم السبت"]
+    await fails(stage, zahra)
+    await presses(agent, f"bc:erase:{name}")
+    await agent.taps("🗑 نعم، احذفه")
+    await notices.tick()
+    for deed in ("retry", "maybe", "twice"):
+        await presses(agent, f"bc:{deed}:{name}")
+        assert "سُحب هذا الإعلان" in agent.phone.transcript()
+    await notices.tick()
+    sent = await stage.rows("select state from broadcast_recipient where state in ('queued', 'handed')")
+    assert sent == []
+
+
+async def presses(agent: Chat, data: str) -> None:
+    """A forged or an old button, as far as the bot can tell."""
+    await agent.after(agent.phone.press_data(data, agent.phone.messages[-1].id))
+
+
+async def fails(stage: Stage, chat: Chat) -> None:
+    """Let it not have reached this person."""
+    async with stage.database.unit() as unit:
+        failed = "update broadcast_recipient set state = 'failed', message_id = null where chat_id = :chat"
+        unit.write(Call(failed, {"chat": chat.phone.person.id}))
+
+
 async def test_buttons_are_counted_once_a_person_and_lead_where_they_say(stage: Stage) -> None:
     notices = Notices(stage)
     agent = await notices.agent()
@@ -457,6 +499,17 @@ async def test_a_large_audience_is_counted_beside_the_work_and_told_later(
     await agent.taps(SEND)
     agent.reads("شخص ثان")
     assert YES not in agent.labels
+
+
+async def test_a_report_of_very_many_is_added_up_beside_the_work(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcast_after, "ADDED_UP_AT_ONCE", 1)
+    notices = Notices(stage)
+    agent = await notices.agent()
+    await notices.followers("فاطمة", "حسن")
+    await notices.sent(agent)
+    await agent.taps("📋 التقرير")
+    assert "وصل: 3" in visible(await read(agent))
+    await agent.taps("➡️ عودة إلى الإعلان")
 
 
 async def test_a_long_list_is_turned_page_by_page(stage: Stage) -> None:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot import talking as talking_module
 from bot.api import Api
 from domain.requests.life import Actor
 from domain.talk import OPEN_FOR
 from messages.text import B
 from simulator.messages import visible
-from storage.unit import Call
+from storage.unit import Call, Database
 from tests.journeys.chat import Chat
 from tests.journeys.desks import Desk, read
 from tests.journeys.talks import ARRIVED, BLOCKED, END, READY, STAYS, Talk, handled, newest, sends_an_album, talking
@@ -335,3 +336,37 @@ async def test_a_talk_about_a_request_that_was_joined_with_another_goes_on_there
     await stage.settled()
     there = Chat(stage, talk.room.phone.in_topic(kept))
     assert newest(there, "هل من جديد؟").body["message_thread_id"] == there.phone.thread
+
+
+async def test_an_answer_that_was_on_its_way_when_she_erased_everything_reaches_nobody(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await talking(stage)
+    await talk.member.writes("/privacy")
+    await talk.member.taps(B("🗑 Erase everything"))
+    hears = talking_module._hears
+    late: list[bool] = []
+
+    async def slowly(database: Database, chat_id: int, passing: talking_module.Passing) -> bool:
+        if not late:
+            late.append(True)
+            await talk.member.phone.press("🗑 نعم، امسح كل شيء")
+            await talk.member.phone.idle()
+            await handled(stage)
+        return await hears(database, chat_id, passing)
+
+    monkeypatch.setattr(talking_module, "_hears", slowly)
+    await talk.room.writes("جواب متأخر")
+    await stage.settled()
+    assert late
+    assert "جواب متأخر" not in talk.member.phone.transcript()
+    hers = await stage.rows(f"select 1 from talk_copy where chat_id = {talk.member.phone.id}")  # noqa: S608 -- a number
+    assert hers == []
+
+
+async def test_a_contact_that_she_shares_reaches_staff_as_a_number(stage: Stage) -> None:
+    talk = await talking(stage)
+    await talk.member.after(talk.member.phone.share_contact())
+    [told] = await stage.rows("select text from request_event where action = 'ask' order by id desc limit 1")
+    assert told["text"]
+    assert told["text"] in talk.room.phone.transcript()

@@ -110,6 +110,11 @@ async def test_words_fade_traces_are_forgotten_and_an_erasure_takes_both(databas
         talks.add_copy(Copy(answer, FATIMA, 6, 0, "{}"))
         talks.open(Talk(FATIMA, request.id, LATER, "فاطمة"))
         talks.fade(LATER + 1, NOW + 1)
+        kept = await talks.message(hers)
+        assert kept is not None
+        assert kept.content == HELLO, "it has not arrived"
+        talks.settle(hers, State.ARRIVED)
+        talks.fade(LATER + 1, NOW + 1)
         message = await talks.message(hers)
         assert message is not None
         assert message.content is None
@@ -123,6 +128,16 @@ async def test_words_fade_traces_are_forgotten_and_an_erasure_takes_both(databas
         tables = ("talk", "talk_message", "talk_copy", "staff_signature")
         left = await unit.fetch(*(Call(f"select * from {table}", {}) for table in tables))  # noqa: S608 -- names above
         assert [list(rows) for rows in left] == [[], [], [], []]
+
+
+async def test_what_never_arrives_fades_in_the_end(database: Database) -> None:
+    async with database.unit() as unit:
+        request, talks = await sent(unit), Talks(unit)
+        hers = talks.add(request.id, Kind.ASK, HELLO, NOW, author=FATIMA, at=(FATIMA, 5))
+        talks.fade(LATER, NOW + 1, NOW + 1)
+        message = await talks.message(hers)
+        assert message is not None
+        assert message.content is None
 
 
 async def test_a_name_is_shown_until_it_is_taken_away(database: Database) -> None:

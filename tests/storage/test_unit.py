@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from storage.people import People, Person
-from storage.unit import Call, Database, Part, Unit
+from storage.unit import Beside, Call, Database, Part, Unit
 
 FATIMA, HASSAN = 700, 800
 
@@ -197,3 +197,21 @@ async def test_what_a_writing_call_wrote_is_seen_by_the_next_call_of_the_same_fe
     async with database.unit() as unit:
         before, _, after = await unit.fetch(People.who_is(FATIMA), insert, People.who_is(FATIMA))
     assert (len(before), len(after)) == (0, 1)
+
+
+async def test_beside_others_is_read_what_was_committed_and_nothing_is_written(database: Database) -> None:
+    async with database.unit() as unit:
+        People(unit).put(Person(FATIMA))
+    async with database.snapshot() as snapshot:
+        beside = Beside(snapshot)
+        async with database.unit() as other:
+            People(other).put(Person(HASSAN))
+            [hers] = await beside.fetch(People.who_is(FATIMA))
+            People(beside).put(Person(HASSAN, "fr"))
+        with pytest.raises(ValueError, match="delete"):
+            await beside.fetch(Call("delete from person returning chat_id", {}))
+        with pytest.raises(ValueError, match="800"):
+            await beside.claim([HASSAN])
+    assert People.read(hers) == Person(FATIMA)
+    assert len(beside.written) == 1
+    assert await known(database) == [FATIMA, HASSAN]
