@@ -48,7 +48,7 @@ class Stage:
 
     async def update(self) -> dict[str, Any]:
         """The next update, confirmed."""
-        (update,) = await self.simulator.world.updates.get(0, 1, 5)
+        (update,) = await self.simulator.world.updates.get(0, 1, 20)
         await self.simulator.world.updates.get(update["update_id"] + 1, 1, 0)
         return update
 

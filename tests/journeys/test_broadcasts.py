@@ -251,11 +251,11 @@ async def test_who_gets_it_later_gets_the_corrected_words_and_nothing_once_it_wa
     name = agent_data(agent, "bc:report:")
     await fails(stage, fatima)
     await agent.taps("📋 التقرير")
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
     await agent.taps("✏️ صححه")
     await agent.after(agent.phone.send_marked("المعرض يوم <b>السبت</b>"))
     await agent.taps("⏭ اتركه كما هو")
-    await agent.taps("✏️ نعم، غيره")
+    await agent.taps("✏️ نعم، غيّره")
     await notices.tick()
     await presses(agent, f"bc:retry:{name}")
     await notices.tick()
@@ -509,7 +509,7 @@ async def test_a_report_of_very_many_is_added_up_beside_the_work(stage: Stage, m
     await notices.sent(agent)
     await agent.taps("📋 التقرير")
     assert "وصل: 3" in visible(await read(agent))
-    await agent.taps("➡️ عودة إلى الإعلان")
+    await agent.taps("➡️ رجوع إلى الإعلان")
 
 
 async def test_a_long_list_is_turned_page_by_page(stage: Stage) -> None:

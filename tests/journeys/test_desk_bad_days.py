@@ -39,9 +39,9 @@ async def test_two_who_take_the_same_request_at_once_end_with_one_and_a_kind_sen
     for chat in (first, second):
         await chat.phone.idle()
     await stage.settled()
-    screens = sorted([first.screen, second.screen], key=lambda text: "سبقك زميل" in text)
+    screens = sorted([first.screen, second.screen], key=lambda text: "سبقك غيرك" in text)
     assert "أنت من يتتبعه" in screens[0]
-    assert "سبقك زميل" in screens[1]
+    assert "سبقك غيرك" in screens[1]
     assert "التكفل بالطلب" in screens[1]
     assert "يتتبعه أحد الزملاء" in screens[1]
     taken = await stage.rows("select count(*) as n from request_event where action = 'take'")
@@ -74,7 +74,7 @@ async def test_a_request_that_moved_while_a_reason_was_written_gives_the_words_b
     await other.taps("🏛 إلى اللجنة الإقليمية")
     await other.taps("✅ نعم")
     await agent.taps("❌ ارفض الطلب")
-    agent.reads("سبقك زميل. قسم العمل الاجتماعي: إحالة على اللجنة الإقليمية", "التعاونية خارج الإقليم كما تبين وثائقها")
+    agent.reads("سبقك غيرك. قسم العمل الاجتماعي: إحالة على اللجنة الإقليمية", "التعاونية خارج الإقليم كما تبين وثائقها")
     assert await desk.states() == ["with_provincial"]
     assert "لم يُقبل" not in await read(member)
 

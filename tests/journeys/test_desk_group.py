@@ -120,7 +120,7 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_and_what_was_underway_a
     await stage.start_bot()
     await member.phone.idle()
     await stage.settled()
-    await talk.room.phone.sees("السؤال الثاني")
+    await talk.room.phone.sees("السؤال الثاني", within=30.0)
     await talk.room.after(talk.room.phone.send("الجواب", reply_to=newest(talk.room, "السؤال الثاني").id))
     assert "الجواب" in newest(member, "يمكنك الجواب هنا").text
     assert await stage.rows("select chat_id from desk_group") == [{"chat_id": talk.room.phone.chat.id}]
