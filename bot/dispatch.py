@@ -12,6 +12,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.api import Api
 from bot.clock import Clock
 from bot.lanes import Work
+from bot.parsing import read_update
 from handlers.lost_papers import lost_paper
 from handlers.menu import keys
 from handlers.routes import register
@@ -55,7 +56,7 @@ class Dispatcher:
     async def handle(self, unit: Unit, work: Work) -> None:
         """Run the handler. Raises whatever it raised."""
         raw: dict[str, Any] = orjson.loads(work.waiting.body)
-        update = Update.de_json(raw, self._application.bot)
+        update = read_update(raw, self._application.bot)
         turn = await self._turn(unit, work, update, raw)
         await self._welcome_back(turn)
         token = CURRENT.set(turn)
