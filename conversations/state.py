@@ -1,10 +1,11 @@
 """Where a conversation stands: the answers by name, and what is needed to show the open question again."""
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
-JSON = Any  # a value that survives JSON: what is stored is what came back from it
+import orjson
+
+JSON = Any  # a value that survives JSON: what is stored is what came back from it; a whole number has 64 bits
 
 
 @dataclass
@@ -32,10 +33,10 @@ class State:
     before: dict[str, JSON] | None = None
 
     def dump(self) -> str:
-        return json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))
+        return orjson.dumps(vars(self)).decode()
 
     @classmethod
     def parse(cls, text: str) -> "State":
         """Read a stored state; fields that this version does not know are left aside."""
         known = cls.__dataclass_fields__
-        return cls(**{name: value for name, value in json.loads(text).items() if name in known})
+        return cls(**{name: value for name, value in orjson.loads(text).items() if name in known})

@@ -94,24 +94,35 @@ STAYS: Final = frozenset({start.ask_language, help_})
 
 
 def register(bot: Bot) -> None:
-    """Give the application its handlers, the most particular first."""
+    """Give the application its handlers: what comes most often first, for the others are then not asked."""
     private = filters.ChatType.PRIVATE
+    bot.add_handler(CallbackQueryHandler(_tap))
+    bot.add_handler(MessageHandler(_Ordinary(), _message))
     bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE & filters.REPLY, _reply))
     bot.add_handler(CommandHandler(COMMANDS, _command, private & filters.UpdateType.MESSAGE))
     bot.add_handler(CommandHandler(("note", "delete", "end"), _of_staff, private & filters.UpdateType.MESSAGE))
     bot.add_handler(CommandHandler("sign", _sign, private & filters.UpdateType.MESSAGE))
-    bot.add_handler(
-        MessageHandler(private & filters.UpdateType.MESSAGE & filters.COMMAND, _plainly(strays.unknown_command))
-    )
-    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, _message))
+    bot.add_handler(MessageHandler(private & filters.UpdateType.MESSAGE, _plainly(strays.unknown_command)))
     bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.LOCATION, _silence))
     bot.add_handler(MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, _edited))
-    bot.add_handler(CallbackQueryHandler(_tap))
     bot.add_handler(ChatMemberHandler(_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     bot.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, _group))
     bot.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE, _edited_in_group))
     bot.add_handler(MessageHandler(filters.ChatType.CHANNEL | filters.ChatType.GROUPS, _silence))
     bot.add_handler(TypeHandler(Update, _plainly(strays.unknown)))
+
+
+class _Ordinary(filters.UpdateFilter):
+    """A new message of a private chat that is no command and answers none: one question in place of a dozen."""
+
+    def filter(self, update: Update) -> bool:
+        message = update.message
+        return (
+            message is not None
+            and message.chat.type == message.chat.PRIVATE
+            and message.reply_to_message is None
+            and not filters.COMMAND.filter(message)
+        )
 
 
 def _on(action: Action) -> Callback:

@@ -84,9 +84,9 @@ class SqliteUnit:
             db.execute("begin immediate")
             self._begun = True
         for write in self._writes:
-            db.execute(write.sql, dict(write.values))
+            db.execute(write.sql, write.values)
         self._writes.clear()
-        return [[dict(row) for row in db.execute(call.sql, dict(call.values))] for call in calls]
+        return [[dict(row) for row in db.execute(call.sql, call.values)] for call in calls]
 
     def _finish(self, db: sqlite3.Connection) -> None:
         self._round_trip(db, ())
@@ -101,11 +101,11 @@ class SqliteSnapshot:
 
     async def fetch(self, *calls: Call) -> Sequence[Sequence[Row]]:
         return await self._connection.visit(
-            lambda db: [[dict(row) for row in db.execute(call.sql, dict(call.values))] for call in calls]
+            lambda db: [[dict(row) for row in db.execute(call.sql, call.values)] for call in calls]
         )
 
     async def pages(self, call: Call, most: int) -> AsyncIterator[Sequence[Row]]:
-        cursor = await self._connection.visit(lambda db: db.execute(call.sql, dict(call.values)))
+        cursor = await self._connection.visit(lambda db: db.execute(call.sql, call.values))
         while page := await self._connection.visit(lambda _: [dict(row) for row in cursor.fetchmany(most)]):
             yield page
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from conversations.state import State
 
 JSONS = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
@@ -15,7 +15,7 @@ JSONS = st.recursive(
     note=JSONS,
     trail=st.lists(st.text(), max_size=3),
     reask=st.none() | st.text(),
-    shown_on=st.none() | st.integers(),
+    shown_on=st.none() | st.integers(0, 2**63 - 1),
 )
 def test_a_state_survives_json(
     answers: dict[str, object], note: object, trail: list[str], reask: str | None, shown_on: int | None
