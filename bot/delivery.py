@@ -326,8 +326,8 @@ class Delivery:
     async def _write_at_once(self, notes: list[Note]) -> None:
         paused = {message.chat_id for message, outcome in notes if isinstance(outcome, PauseChat)}
         # A power cut that costs the last marks repeats these replies, as the end of the process would before the mark.
-        async with self._database.unit(durable=False) as unit:
-            outbox, people, now = Outbox(unit), People(unit), self._now()
+        async with self._database.errand(durable=False) as errand:
+            outbox, people, now = Outbox(errand), People(errand), self._now()
             for message, outcome in notes:
                 if isinstance(outcome, PauseChat) and len(paused) >= MANY_REFUSED:
                     self._write_one(outbox, people, message, PauseAll(outcome.seconds), now)

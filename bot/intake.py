@@ -44,30 +44,12 @@ class Intake:
         self._database = database
         self._clock = clock
         self._wake = wake
-        self._turn = asyncio.Lock()
-        self._pending: list[list[Arrival]] = []
 
     async def take(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Store updates; when this returns they may be acknowledged.
-
-        What comes by webhook comes one by one: those that wait for the database at the same time share a transaction.
-        """
-        mine = [arrival(update) for update in updates if is_storable(update)]
-        self._pending.append(mine)
-        async with self._turn:
-            if not any(each is mine for each in self._pending):
-                return  # stored meanwhile, together with another's
-            together, self._pending = self._pending, []
-            try:
-                await self._store([arrival for each in together for arrival in each])
-            except BaseException:
-                # Each who waits learns by a try of his own that nothing was stored.
-                self._pending[:0] = [each for each in together if each is not mine]
-                raise
-
-    async def _store(self, arrivals: list[Arrival]) -> None:
-        async with self._database.unit() as unit:
-            Inbox(unit).store(arrivals, milliseconds(self._clock.now()))
+        """Store updates; when this returns they may be acknowledged."""
+        arrivals = [arrival(update) for update in updates if is_storable(update)]
+        async with self._database.errand() as errand:
+            Inbox(errand).store(arrivals, milliseconds(self._clock.now()))
         ARRIVED.inc(len(arrivals))
         self._wake({arrival.lane for arrival in arrivals})
 

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
 from storage.connection import Connection
+from storage.errands import Errands
 from storage.postgres_schema import bring_up_to_date
 from storage.postgres_trouble import close, to_its_end, trouble_is_unavailable
 from storage.postgres_unit import PostgresSnapshot, PostgresUnit
@@ -40,6 +41,7 @@ class Postgres:
     def __init__(self, address: str) -> None:
         self._address, self._pooled = _split(address)
         self._turn = asyncio.Lock()
+        self._errands = Errands(self.unit)
         self._connection: Connection | None = None
         self._speaks_to: set[int] = set()
         self.replicas = Replicas(self._connect_beside, trouble_is_unavailable, hears=not self._pooled)
@@ -65,10 +67,10 @@ class Postgres:
         return database
 
     @asynccontextmanager
-    async def unit(self, *, durable: bool = True) -> AsyncGenerator[Unit]:
+    async def unit(self) -> AsyncGenerator[PostgresUnit]:
         async with self._turn:
             self._speaks_to = set()
-            unit = PostgresUnit(await self._connected(), self.replicas, durable=durable)
+            unit = PostgresUnit(await self._connected(), self.replicas)
             try:
                 yield unit
                 await unit.commit()
@@ -76,6 +78,10 @@ class Postgres:
                 await to_its_end(unit.rollback())
                 raise
             self._speaks_to = unit.quiet
+
+    def errand(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
+        # Not along with a unit, which may hold what another replica waits for.
+        return self._errands.errand(durable=durable)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncGenerator[PostgresSnapshot]:
@@ -95,6 +101,7 @@ class Postgres:
         """Nothing to do: what was deleted goes with the server's own vacuum."""
 
     async def close(self) -> None:
+        await self._errands.settle()
         async with self._turn:
             if self._connection is not None:
                 await close(self._connection)

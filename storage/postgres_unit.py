@@ -23,9 +23,9 @@ TYPES: dict[str, tuple[str, ...]] = {}
 class PostgresUnit:
     """A `Unit` whose transaction begins with its first round trip."""
 
-    def __init__(self, connection: Connection, replicas: Replicas, *, durable: bool = True) -> None:
+    def __init__(self, connection: Connection, replicas: Replicas) -> None:
         self.replica = replicas.id
-        self._beginning = BEGIN if durable else BEGIN_HURRIED
+        self.durable = True
         self._asked: set[int] = set()
         self._mine: set[int] = set()
         self.quiet: set[int] = set()  # claimed, with nothing in the database that another replica queued
@@ -87,8 +87,8 @@ class PostgresUnit:
     async def _say(self, end: str) -> None:
         """Begin, write and end, as far as there is something to do, in as few texts as possible."""
         writes, self._writes = self._writes, []
-        alone = len(writes) == 1 and not self._begun and end and self._beginning == BEGIN
-        words = [] if self._begun or alone else [self._beginning]
+        alone = len(writes) == 1 and not self._begun and end and self.durable
+        words = [] if self._begun or alone else [BEGIN if self.durable else BEGIN_HURRIED]
         self._begun = True
         for sql, same in groupby(writes, key=_sql_of):
             calls = list(same)

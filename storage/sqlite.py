@@ -3,12 +3,13 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
+from storage.errands import Errands
 from storage.migrate import migrate
 from storage.unit import Call, Row, Unavailable, Unit
 
@@ -55,9 +56,9 @@ class SqliteUnit:
 
     replica = 0
 
-    def __init__(self, connection: Connection, *, durable: bool = True) -> None:
+    def __init__(self, connection: Connection) -> None:
+        self.durable = True
         self._connection = connection
-        self._durable = durable
         self._writes: list[Call] = []
         self._begun = False
 
@@ -70,9 +71,11 @@ class SqliteUnit:
     async def claim(self, chats: Collection[int]) -> Collection[int]:
         return chats
 
-    async def commit(self) -> None:
-        if self._begun or self._writes:
-            await self._connection.visit(self._finish)
+    async def commit(self, along: Sequence[Call] = ()) -> bool:
+        """Commit, together with what others wrote; whether their part could be written. Ours does not depend on it."""
+        if not (self._begun or self._writes):
+            return False
+        return await self._connection.visit(lambda db: self._finish(db, along))
 
     async def rollback(self) -> None:
         """Undo everything. A round trip that was cancelled may still be on its way to the thread: this follows it."""
@@ -80,17 +83,41 @@ class SqliteUnit:
 
     def _round_trip(self, db: sqlite3.Connection, calls: Sequence[Call]) -> list[list[Row]]:
         if not self._begun:
-            db.execute(DURABLE if self._durable else HURRIED)
+            db.execute(DURABLE if self.durable else HURRIED)
             db.execute("begin immediate")
             self._begun = True
-        for write in self._writes:
-            db.execute(write.sql, write.values)
+        _write(db, self._writes)
         self._writes.clear()
         return [[dict(row) for row in db.execute(call.sql, call.values)] for call in calls]
 
-    def _finish(self, db: sqlite3.Connection) -> None:
+    def _finish(self, db: sqlite3.Connection, along: Sequence[Call]) -> bool:
         self._round_trip(db, ())
+        taken = _write_apart(db, along)
         db.commit()
+        return taken
+
+
+def _write(db: sqlite3.Connection, calls: Sequence[Call]) -> None:
+    for call in calls:
+        db.execute(call.sql, call.values)
+
+
+def _write_apart(db: sqlite3.Connection, calls: Sequence[Call]) -> bool:
+    """Write all of it, or nothing and say so, whatever is wrong with it."""
+    if not calls:
+        return True
+    db.execute("savepoint apart")
+    try:
+        _write(db, calls)
+    except Exception:
+        if not db.in_transaction:  # the disk is full, say: SQLite has undone everything
+            raise
+        db.execute("rollback to apart")
+        return False
+    finally:
+        if db.in_transaction:
+            db.execute("release apart")
+    return True
 
 
 class SqliteSnapshot:
@@ -119,6 +146,7 @@ class Sqlite:
         self._connection = connection
         self._path = path
         self._snapshots = 0
+        self._errands = Errands(self.unit)
         self._turn = asyncio.Lock()  # asyncio's lock is fair; SQLite's own waiting is not
 
     @classmethod
@@ -136,15 +164,18 @@ class Sqlite:
         return cls(connection, path)
 
     @asynccontextmanager
-    async def unit(self, *, durable: bool = True) -> AsyncGenerator[Unit]:
+    async def unit(self) -> AsyncGenerator[SqliteUnit]:
         async with self._turn:
-            unit = SqliteUnit(self._connection, durable=durable)
+            unit = SqliteUnit(self._connection)
             try:
                 yield unit
-                await unit.commit()
+                await self._errands.go_along(unit.commit)
             except BaseException:
                 await asyncio.shield(unit.rollback())
                 raise
+
+    def errand(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
+        return self._errands.errand(durable=durable)
 
     def speaks_to(self, chat_id: int) -> bool:  # noqa: ARG002 -- `Database`'s, for those who share one
         return True
@@ -168,6 +199,7 @@ class Sqlite:
             await self._connection.visit(lambda db: db.execute("pragma wal_checkpoint(truncate)").fetchall())
 
     async def close(self) -> None:
+        await self._errands.settle()
         async with self._turn:
             await self._connection.close()
 

@@ -44,6 +44,12 @@ class Unit(Protocol):
         ...
 
 
+class Transaction(Unit, Protocol):
+    """A unit that is not yet begun, with a choice: whether its commit waits for the disk."""
+
+    durable: bool
+
+
 class Part:
     """A unit inside another, so that several pieces of work share one transaction and can fail one by one.
 
@@ -131,14 +137,24 @@ class Database(Protocol):
         """What programs that share the database need of it; None where there is one."""
         ...
 
-    def unit(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
+    def unit(self) -> AbstractAsyncContextManager[Unit]:
         """A write transaction; units of one process follow each other in the order they were asked for.
 
-        What is committed outlives the process. It outlives a power cut too, unless it is not `durable`: then a cut may
-        cost the last of it, and the commit does not wait for the disk.
+        What is committed outlives the process and a power cut.
 
         Raises:
             Unavailable: while it begins, reads or commits; nothing was written then.
+        """
+        ...
+
+    def errand(self, *, durable: bool = True) -> AbstractAsyncContextManager[Unit]:
+        """A unit that only writes, in a transaction that it may share; when the block has ended, it is committed.
+
+        Not inside a unit, for whose end it would wait. It may be committed twice where the program stops meanwhile.
+        A power cut may cost what is not `durable`, for then the commit need not wait for the disk.
+
+        Raises:
+            Unavailable: it could not be written.
         """
         ...
 

@@ -125,15 +125,14 @@ async def stored(database: Database) -> int:
         return (await Inbox(unit).backlog()).count
 
 
-async def test_updates_that_wait_for_the_database_at_the_same_time_share_a_transaction(database: Database) -> None:
-    woken: list[int] = []
-    intake = Intake(database, TestClock(), woken.extend)
-    async with database.unit():  # everything has to wait here
-        taking = [asyncio.create_task(intake.take([numbered(number)])) for number in range(1, 21)]
-        await asyncio.sleep(0)
-    await asyncio.gather(*taking)
+async def test_updates_that_wait_for_the_database_at_the_same_time_share_a_transaction(database: Sqlite) -> None:
+    intake, begun = Intake(database, TestClock(), lambda _lanes: None), list[str]()
+    connection = database._connection
+    await connection.visit(lambda db: db.set_trace_callback(begun.append))
+    await asyncio.gather(*(intake.take([numbered(number)]) for number in range(1, 21)))
+    await connection.visit(lambda db: db.set_trace_callback(None))
+    assert sum("begin" in statement for statement in begun) == 1
     assert await stored(database) == 20
-    assert len(woken) == 2  # the first alone, then all that waited
 
 
 async def test_when_updates_cannot_be_stored_nobody_who_brought_one_is_told_that_they_are(

@@ -52,15 +52,6 @@ async def test_a_commit_survives_a_power_cut_and_readers_do_not_stop_writers(ope
     assert [list(row.values()) for [row] in answers] == [["wal"], [2]]
 
 
-async def test_only_a_unit_that_says_so_does_not_wait_for_the_disk(opened: Sqlite) -> None:
-    found = []
-    for durable in (False, True, False):
-        async with opened.unit(durable=durable) as unit:
-            [[row]] = await unit.fetch(Call("pragma synchronous", {}))
-            found.append(row["synchronous"])
-    assert found == [1, 2, 1]
-
-
 async def test_a_round_trip_cancelled_before_its_thread_began_it_leaves_no_transaction_open(opened: Sqlite) -> None:
     hold, held = threading.Event(), threading.Event()
 
