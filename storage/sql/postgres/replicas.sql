@@ -41,6 +41,10 @@ where lane.chat_id = asked.chat_id
 and (asked.quiet or not exists (select 1 from replica where replica.id = asked.sender))
 returning lane.chat_id, asked.quiet
 
+-- name: hold_messages
+-- It waits for nobody: who is just changing one of them has it.
+select id from outbox where id = any(cast(:ids as bigint[])) and state = 'queued' for update skip locked
+
 -- name: hold
 insert into lease (name, holder) values (:name, :me)
 on conflict (name) do update set holder = excluded.holder
