@@ -27,7 +27,7 @@ PER_SECOND = 30
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicas, "BEAT", 0.05)
-    monkeypatch.setattr(replicas, "DEAD_AFTER", 1.0)
+    monkeypatch.setattr(replicas, "DEAD_AFTER", 20)
 
 
 @asynccontextmanager
