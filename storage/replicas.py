@@ -78,9 +78,7 @@ class Replicas:
         """Call `hear` with everything that is told, also by this one; with nothing when something may have got lost."""
         self._hear = hear
         async with self._turn:
-            connection = await self._connected()
-            with self._trouble(connection):
-                await self._begin_to_hear(connection)
+            await self._connected()
 
     async def make_slots(self, slots: int) -> None:
         """There are so many slots for sending, see `reserve`."""
@@ -123,14 +121,14 @@ class Replicas:
 
     async def _connected(self) -> Connection:
         if self._connection is None or self._connection.is_closed():
-            self._connection = connection = await self._connect()
-            with self._trouble(connection):
-                await self._begin_to_hear(connection)
+            self._connection = await self._connect()
+        with self._trouble(self._connection):
+            await self._begin_to_hear(self._connection)
         return self._connection
 
     async def _begin_to_hear(self, connection: Connection) -> None:
         hear = self._hear
         if hear is not None and self.hears and connection is not self._heard:
-            self._heard = connection
             await connection.add_listener(CHANNEL, lambda *said: hear(said[-1]))
+            self._heard = connection
             hear("")

@@ -195,6 +195,24 @@ async def test_what_is_told_is_heard_by_all_and_after_a_break_they_look_at_every
     assert heard == ["", "outbox", ""]
 
 
+async def test_who_could_not_begin_to_hear_begins_it_at_the_next_word(
+    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    one, other = (database.replicas for database in two)
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "add_listener", _no_room)
+        with pytest.raises(Unavailable):
+            await other.listen(heard.append)
+    await other.beat()
+    await one.tell("outbox")
+    await eventually(lambda: heard == ["", "outbox"])
+
+
+async def _no_room(*_: object) -> None:
+    raise asyncpg.OutOfMemoryError("out of shared memory")
+
+
 async def test_a_lane_is_forgotten_with_its_person_but_after_her_last_words(
     two: tuple[Postgres, Postgres],
 ) -> None:
