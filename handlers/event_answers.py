@@ -196,9 +196,12 @@ async def _answered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
 async def _offered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
     """Her answer with an offer that still holds, and that nobody takes back until it is answered."""
     event = await open_event(turn, name)
-    answer = None if event is None else await EventAnswers(turn.unit, event.id).locked(turn.chat_id)
     if event is None:
         return None
+    answers = EventAnswers(turn.unit, event.id)
+    answer = await answers.of(turn.chat_id)
+    if answer is not None and answer.standing is Standing.OFFERED:  # whoever has none locks nothing
+        answer = await answers.locked(turn.chat_id)
     until = 0 if answer is None else answer.offered_until or 0
     if answer is None or answer.standing is not Standing.OFFERED or milliseconds(turn) >= until:
         has = answer is not None and answer.standing is Standing.SEATED  # tapped twice, or on an old message
