@@ -27,7 +27,7 @@ DEAD_AFTER = 6
 Counted are looks and not seconds: while whoever looks is held up, so may the others be, by the same machine or server.
 """
 LEFT_AFTER = 1500  # milliseconds; what waits longer may have been forgotten by whoever took it in
-ANYBODYS_AFTER = 5000  # milliseconds; by then its replica is dead or drowning
+ANYBODYS_AFTER = 2500  # milliseconds; by then its replica is dead or drowning, and a chat with nothing unsaid is free
 MOST_TOLD = 300  # chats in one notice, which may hold 8,000 characters
 OUTBOX, LANES = "outbox", "lanes"
 
@@ -50,6 +50,7 @@ class Fellows:
         self._to_tell: dict[int, set[int]] = defaultdict(set)
         self._queued = False
         self._telling: asyncio.Task[None] | None = None
+        self._looked = asyncio.Event()
 
     async def join(self) -> None:
         """Be one of them from now on, and find out who the others are."""
@@ -150,6 +151,7 @@ class Fellows:
         self._living = [replica for replica in beats if replica not in dead]
         for replica in dead:
             await self._take_over(replica, beats[replica])
+        self._looked.set()
 
     def _seen_at(self, replica: int, beat: int) -> tuple[int, int]:
         before, looks = self._seen.get(replica, (beat, -1))
@@ -162,7 +164,8 @@ class Fellows:
 
     async def _catch_up(self) -> None:
         while True:
-            await asyncio.sleep(BEAT)
+            await self._looked.wait()
+            self._looked.clear()
             try:
                 await self._look_for_what_is_left()
             except Unavailable as error:

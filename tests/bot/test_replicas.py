@@ -8,8 +8,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import replicas as module
-from bot.clock import SystemClock
-from bot.replicas import Fellows
+from bot.clock import SystemClock, milliseconds
+from bot.replicas import ANYBODYS_AFTER, LEFT_AFTER, Fellows, Wake
+from storage.inbox import Arrival, Inbox
 from storage.postgres import Postgres
 from storage.replicas import TakenForDead
 from storage.unit import Unavailable
@@ -39,8 +40,8 @@ async def two(address: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
         await each.close()
 
 
-def fellows(database: Postgres) -> Fellows:
-    return Fellows(database, database.replicas, SystemClock(), lambda _lanes: None, lambda: None)
+def fellows(database: Postgres, wake_lanes: Wake = lambda _lanes: None) -> Fellows:
+    return Fellows(database, database.replicas, SystemClock(), wake_lanes, lambda: None)
 
 
 @contextmanager
@@ -132,3 +133,22 @@ async def test_a_mistake_in_looking_for_what_is_left_ends_it_and_is_not_hidden(
     monkeypatch.setattr(this, "_look_for_what_is_left", mistake)
     with pytest.raises(ZeroDivisionError):
         await this.live()
+
+
+async def test_what_waits_too_long_is_for_its_replica_and_what_waits_longer_for_anybody(
+    two: tuple[Postgres, Postgres],
+) -> None:
+    one, other = two
+    woken: set[int] = set()
+    this = fellows(one, woken.update)
+    await other.replicas.join()
+    await this.join()
+    now = milliseconds(SystemClock().now())
+    ages = dict(enumerate((0, LEFT_AFTER + 100, ANYBODYS_AFTER + 100) * 20, 1))
+    async with one.unit() as unit:
+        for lane, age in ages.items():
+            Inbox(unit).store([Arrival(lane, lane, "{}")], now - age)
+    await this._look_for_what_is_left()
+    mine = {lane for lane in ages if this.home(lane) == one.replicas.id}
+    assert woken == {lane for lane, age in ages.items() if age > ANYBODYS_AFTER or (age and lane in mine)}
+    assert 0 < len(mine) < len(ages)
