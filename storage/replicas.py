@@ -16,6 +16,8 @@ POLLING = "polling"
 TICKING = "ticking"
 """The lease of whoever looks after what is due by the clock; see bot/ticks.py."""
 
+LONGEST_PAUSE = 600_000  # milliseconds; then Telegram is asked again, and says if it is still too early
+
 
 class TakenForDead(Exception):
     """This replica was out of touch with its database too long, and others went on with its work. Start it again."""
@@ -90,12 +92,12 @@ class Replicas:
 
         Gives how many milliseconds remain until each; none when all are taken, or when this replica is taken for dead.
         """
-        rows = await self.ask("reserve", me=self.id, most=most, window=window, ahead=ahead)
+        rows = await self.ask("reserve", me=self.id, most=most, window=window, ahead=ahead, longest=LONGEST_PAUSE)
         return sorted(max(0, row["wait"]) for row in rows)
 
     async def pause(self, milliseconds: int) -> None:
-        """No slot is free before so many milliseconds have passed."""
-        await self.ask("pause", pause=milliseconds)
+        """No slot is free before so many milliseconds have passed, at most `LONGEST_PAUSE`."""
+        await self.ask("pause", pause=min(milliseconds, LONGEST_PAUSE))
 
     async def ask(self, name: str, /, **values: Any) -> list[Mapping[str, Any]]:
         """Run one statement, which stands at once."""
