@@ -78,6 +78,22 @@ async def test_one_polls_both_handle_and_the_other_takes_over(place: tuple[Simul
         assert await second.ready() is None
 
 
+async def test_who_polls_and_dies_is_followed_by_another(
+    place: tuple[Simulator, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulator, *_ = place
+    phone = simulator.phone("person")
+    async with replica(*place) as second:
+        async with replica(*place) as first:
+            assert first.database.replicas is not None
+            monkeypatch.setattr(first.database.replicas, "leave", first.database.replicas.close)  # it says no goodbye
+            await phone.send("/help")
+            await phone.sees("منصة الشباب")
+        await phone.send("/check")
+        await phone.sees("أين يوجد مشروعك")
+        assert await second.ready() is None
+
+
 async def test_together_they_send_no_faster_than_one_may(
     place: tuple[Simulator, str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
