@@ -12,6 +12,7 @@ import asyncio
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from itertools import takewhile
 
 import structlog
 from telegram.error import TelegramError
@@ -77,6 +78,7 @@ class Delivery:
         self._held: set[int] = set()  # messages in memory: to be sent, in flight, or sent and not yet marked
         self._behind: set[int] | None = None  # chats with messages that only the database has; None: nobody knows
         self._more = True  # the last reading left something behind
+        self._departing: set[int] = set()  # bulk messages of a transaction that was perhaps not committed
         self._resume_at = 0.0  # Telegram asked everybody for patience until then, by the clock of the loop
         self._latest = 0  # the time when the database was last read: an earlier one means that the clock was set back
         self._notes: list[Note] = []
@@ -155,11 +157,16 @@ class Delivery:
             outbox, now = Outbox(unit), self._now()
             if now < self._latest:
                 outbox.bring_forward(self._latest - now)
+            for key in self._departing:
+                outbox.hand_back(key)  # it never left
             chosen, behind = await self._choose(unit, outbox, now)
+            chosen = await self._hold(outbox, chosen, behind)
             for first, *_ in chosen.values():
                 if first.priority is Priority.BULK:
                     outbox.depart(first.id)
-        # Nobody else had the database since it was read, so nothing was handed over meanwhile.
+                    self._departing.add(first.id)
+        # Nothing was handed over meanwhile: no other transaction of this program was open since it was read.
+        self._departing.clear()
         self._latest = now
         self._behind = behind
         for lane, messages in chosen.items():
@@ -200,6 +207,19 @@ class Delivery:
             self._more = self._more or bulk <= 0
         self._more = self._more or not complete
         return chosen, behind.union(waiting) if complete and len(waiting) < MOST_LANES else None
+
+    async def _hold(self, outbox: Outbox, chosen: Lanes, behind: set[int] | None) -> Lanes:
+        """What of this may still go. Since it was read another program may have said or withdrawn some of it."""
+        queued = await outbox.hold(message.id for messages in chosen.values() for message in messages)
+        held: Lanes = {}
+        for lane, messages in chosen.items():
+            if kept := deque(takewhile(lambda message: message.id in queued, messages)):
+                held[lane] = kept
+            if len(kept) < len(messages):
+                self._more = True
+                if behind is not None:
+                    behind.add(messages[0].chat_id)
+        return held
 
     def _choose_reply(self, chosen: Lanes, behind: set[int], message: Outgoing) -> None:
         lane = _lane(message)

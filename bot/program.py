@@ -111,10 +111,12 @@ class Program:
 
         Raises:
             SecondPoller, TokenRefused, WrongSettings: it cannot be done.
-            TakenForDead: other replicas have taken over. It ends in no other way.
+            TakenForDead: other replicas have taken over.
+            ExceptionGroup: a mistake of ours has ended the sending. While this program lives, no other may speak in
+                its chats. It ends in no other way.
         """
         receiving, introducing = asyncio.create_task(self._receive()), asyncio.create_task(self._introduce())
-        tasks = {receiving} if self._living is None else {receiving, self._living}
+        tasks = {receiving} | {task for task in (self._living, self._sending) if task is not None}
         try:
             [first, *_], _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             first.result()

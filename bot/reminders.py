@@ -31,7 +31,7 @@ from messages.cards.event_thanks import QUESTIONS, thanks
 from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, N, T
-from storage.event_answers import EventAnswers, overdue_offers
+from storage.event_answers import EventAnswers, with_overdue_offers
 from storage.event_notices import EventNotices, Round
 from storage.event_visits import EventVisits
 from storage.events import Events, Kept
@@ -39,6 +39,7 @@ from storage.unit import Database, Unit
 
 FAR: Final = timedelta(days=31)
 """So far ahead the tick looks; no reminder has a longer notice."""
+MOST_MEETINGS: Final = 100
 MOST_OFFERS: Final = 100
 THANKED_WITHIN: Final = timedelta(days=7)
 """Later than this nobody is asked any more what she thought of a meeting."""
@@ -144,20 +145,24 @@ async def _record_missed(database: Database, kept: Kept, due: Due, now: datetime
 async def pass_offers_on(database: Database, now: datetime) -> None:
     """Offers that nobody answered lapse, and the seats are offered to the next in the list."""
     async with database.unit() as unit:
-        lapsed = await overdue_offers(unit, milliseconds(now), MOST_OFFERS)
-        for event_id in dict.fromkeys(event_id for event_id, _ in lapsed):
-            kept = await Events(unit).get(event_id)
-            if kept is None:
-                continue
-            answers = EventAnswers(unit, event_id)
-            ended = [answers.lapse(answer) for owner, answer in lapsed if owner == event_id]
-            begins = kept.event.when.begins()
-            if kept.event.life not in AHEAD or (begins is not None and begins <= now):
-                continue  # cancelled or begun: there is nothing left to wait for
-            await offer_seats(unit, kept.event, now)
-            for answer in ended:
-                screen = Screen(cards.offer_lapsed(kept.event, await answers.position(answer)))
-                await tell_one(unit, Notice(kept.event, f"lapsed:{answer.queue}", screen), answer.chat_id, now)
+        meetings = await with_overdue_offers(unit, milliseconds(now), MOST_MEETINGS)
+    for event_id in meetings:
+        async with database.unit() as unit:
+            await _pass_on(unit, event_id, now)
+
+
+async def _pass_on(unit: Unit, event_id: int, now: datetime) -> None:
+    # Read only now, when nobody can take such an offer any more: one that was just taken is not among them.
+    answers = EventAnswers(unit, event_id)
+    ended = [answers.lapse(answer) for answer in await answers.overdue(milliseconds(now), MOST_OFFERS)]
+    kept = await Events(unit).get(event_id)
+    begins = None if kept is None else kept.event.when.begins()
+    if kept is None or kept.event.life not in AHEAD or (begins is not None and begins <= now):
+        return  # cancelled or begun: there is nothing left to wait for
+    await offer_seats(unit, kept.event, now)
+    for answer in ended:
+        screen = Screen(cards.offer_lapsed(kept.event, await answers.position(answer)))
+        await tell_one(unit, Notice(kept.event, f"lapsed:{answer.queue}", screen), answer.chat_id, now)
 
 
 async def _end_what_is_over(database: Database, now: datetime) -> None:

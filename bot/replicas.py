@@ -21,9 +21,13 @@ from storage.unit import Database, Unavailable
 log = structlog.get_logger(__name__)
 
 BEAT = 1.0  # seconds between two signs of life
-DEAD_AFTER = 6.0  # seconds without one, by the clock of whoever looks; a handler that thinks does not stop it
+DEAD_AFTER = 6
+"""Looks, `BEAT` apart, at which another's number of beats stood still.
+
+Counted are looks and not seconds: while whoever looks is held up, so may the others be, by the same machine or server.
+"""
 LEFT_AFTER = 1500  # milliseconds; what waits longer may have been forgotten by whoever took it in
-ANYBODYS_AFTER = 5000  # milliseconds; by then its replica is dead or drowning
+ANYBODYS_AFTER = 2500  # milliseconds; by then its replica is dead or drowning, and a chat with nothing unsaid is free
 MOST_TOLD = 300  # chats in one notice, which may hold 8,000 characters
 OUTBOX, LANES = "outbox", "lanes"
 
@@ -41,11 +45,12 @@ class Fellows:
         self._clock = clock
         self._wake_lanes = wake_lanes
         self._wake_delivery = wake_delivery
-        self._seen: dict[int, tuple[int, float]] = {}  # the beat of each, and since when it stands there
+        self._seen: dict[int, tuple[int, int]] = {}  # the beat of each, and at how many looks it stood there already
         self._living: list[int] = [replicas.id]
         self._to_tell: dict[int, set[int]] = defaultdict(set)
         self._queued = False
         self._telling: asyncio.Task[None] | None = None
+        self._looked = asyncio.Event()
 
     async def join(self) -> None:
         """Be one of them from now on, and find out who the others are."""
@@ -59,15 +64,14 @@ class Fellows:
         Raises:
             TakenForDead: the others have taken over from this one; nothing is sent any more.
         """
-        while True:
-            await asyncio.sleep(BEAT)
-            try:
-                await self._look()
-                await self._look_for_what_is_left()
-            except Unavailable as error:
-                # Time without the database does not count: who could not be seen is not dead for that.
-                self._seen.clear()
-                log.warning("The other replicas cannot be seen.", error=str(error))
+        # Each by itself: a look at what is left waits for the transaction of a handler that thinks, a beat may not.
+        tasks = [asyncio.create_task(work) for work in (self._beat(), self._catch_up())]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def leave(self) -> None:
         """Let the others go on at once."""
@@ -130,21 +134,42 @@ class Fellows:
                         some = ",".join(map(str, lanes[first : first + MOST_TOLD]))
                         await self._replicas.tell(f"{LANES} {replica} {some}")
 
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._look()
+            except Unavailable as error:
+                # Who could not be seen is not dead for that.
+                self._seen.clear()
+                log.warning("The other replicas cannot be seen.", error=str(error))
+
     async def _look(self) -> None:
-        beats, now = await self._replicas.beat(), asyncio.get_running_loop().time()
-        for replica, beat in beats.items():
-            if self._seen.get(replica, (None, now))[0] != beat:
-                self._seen[replica] = (beat, now)
-        dead = [replica for replica in beats if now - self._seen[replica][1] > DEAD_AFTER]
-        self._seen = {replica: seen for replica, seen in self._seen.items() if replica in beats}
+        beats = await self._replicas.beat()
+        self._seen = {replica: self._seen_at(replica, beat) for replica, beat in beats.items()}
+        dead = [replica for replica, (_, looks) in self._seen.items() if looks >= DEAD_AFTER]
         self._living = [replica for replica in beats if replica not in dead]
         for replica in dead:
             await self._take_over(replica, beats[replica])
+        self._looked.set()
+
+    def _seen_at(self, replica: int, beat: int) -> tuple[int, int]:
+        before, looks = self._seen.get(replica, (beat, -1))
+        return beat, looks + 1 if before == beat else 0
 
     async def _take_over(self, replica: int, beat: int) -> None:
         if await self._replicas.bury(replica, beat):
             log.warning("Another replica is dead; the others go on with its work.", replica=replica)
         self._wake_delivery()
+
+    async def _catch_up(self) -> None:
+        while True:
+            await self._looked.wait()
+            self._looked.clear()
+            try:
+                await self._look_for_what_is_left()
+            except Unavailable as error:
+                log.warning("What others have left cannot be seen.", error=str(error))
 
     async def _look_for_what_is_left(self) -> None:
         now = milliseconds(self._clock.now())

@@ -84,7 +84,7 @@ class SharedBudget:
             free_at = heapq.heappop(self._in_hand)
             if (wait := free_at - now()) > 0:
                 await asyncio.sleep(wait)
-            if -wait < STALE:
+            if now() - free_at < STALE:
                 self._give_one()
 
     def _give_one(self) -> None:

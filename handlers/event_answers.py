@@ -181,7 +181,7 @@ async def ring(turn: Turn, which: str) -> None:
         changed = replace(answer, own_reminder=own)
     else:
         changed = replace(answer, reminders=choice == "on")
-    EventAnswers(turn.unit, event.id).put(changed)
+    EventAnswers(turn.unit, event.id).keep(changed)
     turn.answer(T("Noted."))
     await bell(turn, name)
 
@@ -194,11 +194,14 @@ async def _answered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
 
 
 async def _offered(turn: Turn, name: str) -> tuple[Event, Answer] | None:
-    """Her answer with an offer that still holds."""
+    """Her answer with an offer that still holds, and that nobody takes back until it is answered."""
     event = await open_event(turn, name)
-    answer = None if event is None else await EventAnswers(turn.unit, event.id).of(turn.chat_id)
     if event is None:
         return None
+    answers = EventAnswers(turn.unit, event.id)
+    answer = await answers.of(turn.chat_id)
+    if answer is not None and answer.standing is Standing.OFFERED:  # whoever has none locks nothing
+        answer = await answers.locked(turn.chat_id)
     until = 0 if answer is None else answer.offered_until or 0
     if answer is None or answer.standing is not Standing.OFFERED or milliseconds(turn) >= until:
         has = answer is not None and answer.standing is Standing.SEATED  # tapped twice, or on an old message
@@ -220,7 +223,7 @@ async def _give(turn: Turn, event: Event, said: Reply, party: Party) -> None:
     given = replace(new, reply=said, party=party, answered_at=milliseconds(turn), asked_again=False)
     People(turn.unit).put(turn.person)
     became = await answers.give(given, event.seating)
-    if before is not None and before.standing in {Standing.SEATED, Standing.OFFERED}:
+    if before is not None and before.standing is not Standing.NONE:  # who waited may have got an offer meanwhile
         await offer_seats(turn.unit, event, turn.now)
     await _say_what_it_became(turn, event, answers, became, party)
 

@@ -97,7 +97,7 @@ async def _finish_naming(turn: Turn, given: Given) -> None:
         turn.show(Screen((NOT_HERE,)))
         return
     kept, answer = known
-    EventAnswers(turn.unit, kept.event.id).put(replace(answer, name=given.words))
+    EventAnswers(turn.unit, kept.event.id).keep(replace(answer, name=given.words))
     EventVisits(turn.unit, kept.event.id).name(turn.chat_id, given.words)
     await show(turn, kept.event, T("✅ On the attendance sheet you are: {name}", name=given.words))
 

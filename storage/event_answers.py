@@ -63,18 +63,34 @@ class EventAnswers:
             self.put(each)
         return offered
 
+    async def locked(self, chat_id: int) -> Answer | None:
+        """Her answer, to be changed: nobody else counts, offers or takes an offer back until this unit ends."""
+        self._unit.write(self._call(SQL["lock"]))
+        return await self.of(chat_id)
+
+    async def overdue(self, now: int, most: int) -> list[Answer]:
+        """Offers whose time is over, the oldest first; like `locked`, to be changed."""
+        self._unit.write(self._call(SQL["lock"]))
+        [rows] = await self._unit.fetch(self._call(SQL["overdue"], now=now, most=most))
+        return [_read(row) for row in rows]
+
     def accept(self, answer: Answer) -> Answer:
-        """Take the seat that was offered. The caller has seen that the offer still holds."""
+        """Take the seat that was offered. The caller has seen that the offer still holds, and it is `locked`."""
         return self._become(answer, standing=Standing.SEATED, offered_until=None, asked_again=False)
 
     def decline(self, answer: Answer, now: int) -> Answer:
+        """Leave the seat that was offered; the answer is `locked`."""
         return self._become(
             answer, reply=Reply.NOT_COMING, standing=Standing.NONE, pool=None, offered_until=None, answered_at=now
         )
 
     def lapse(self, answer: Answer) -> Answer:
-        """An offer that nobody answered: the person waits on, at the end of the list."""
+        """An offer that nobody answered, one of `overdue`: the person waits on, at the end of the list."""
         return self._become(answer, standing=Standing.WAITING, pool=None, offered_until=None, queue=new_key())
+
+    def keep(self, answer: Answer) -> None:
+        """Change what only she decides: her reminders and her name. What a tick just gave her or took stays."""
+        self._unit.write(Call(SQL["keep"], {"event_id": self._event_id} | _columns(answer)))
 
     def put(self, answer: Answer) -> None:
         self._unit.write(Call(SQL["put"], {"event_id": self._event_id} | _columns(answer)))
@@ -152,10 +168,10 @@ class EventAnswers:
         return Call(sql, {"event_id": self._event_id, **values})
 
 
-async def overdue_offers(unit: Unit, now: int, most: int) -> list[tuple[int, Answer]]:
-    """Offers whose time is over, of all meetings: the meeting's id and the answer; the oldest first."""
-    [rows] = await unit.fetch(Call(SQL["overdue"], {"now": now, "most": most}))
-    return [(int(row["event_id"]), _read(row)) for row in rows]
+async def with_overdue_offers(unit: Unit, now: int, most: int) -> list[int]:
+    """Meetings that have offers whose time is over."""
+    [rows] = await unit.fetch(Call(SQL["with_overdue"], {"now": now, "most": most}))
+    return [int(row["event_id"]) for row in rows]
 
 
 def erase_answers(unit: Unit, chat_id: int) -> None:

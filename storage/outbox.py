@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from storage.keys import new_key
+from storage.replicas import SQL as REPLICAS
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
 
@@ -125,6 +126,18 @@ class Outbox:
         """Chats in which something has to wait after a failure, at most so many of them."""
         [rows] = await self._unit.fetch(Call(SQL["waiting_chats"], {"now": now, "most": most}))
         return [row["chat_id"] for row in rows]
+
+    async def hold(self, keys: Iterable[int]) -> set[int]:
+        """Those of these messages that are still queued. Till the end of the unit nobody else changes them.
+
+        What another program is just changing is not among them. Where there is one program nothing has changed since
+        they were read, and nothing is asked.
+        """
+        held = set(keys)
+        if not held or not self._unit.replica:
+            return held
+        [rows] = await self._unit.fetch(Call(REPLICAS["hold_messages"], {"ids": sorted(held)}))
+        return {row["id"] for row in rows}
 
     def depart(self, key: int) -> None:
         """Mark before sending what must never be sent twice."""

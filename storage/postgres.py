@@ -30,9 +30,10 @@ SESSION = {
     "tcp_keepalives_count": "3",
 }
 
-# What is done beside a transaction must not wait for another replica's, which might wait for ours.
+# What is done beside a transaction must not wait for another replica's, which might wait for ours. A sign of life of
+# which the answer is lost is given again before others count it as a death (bot/replicas.py).
 BESIDE_LOCK_TIMEOUT = "1s"
-BESIDE_ANSWER_SECONDS = 5.0
+BESIDE_ANSWER_SECONDS = 3.0
 
 
 class Postgres:

@@ -16,6 +16,8 @@ POLLING = "polling"
 TICKING = "ticking"
 """The lease of whoever looks after what is due by the clock; see bot/ticks.py."""
 
+LONGEST_PAUSE = 600_000  # milliseconds; then Telegram is asked again, and says if it is still too early
+
 
 class TakenForDead(Exception):
     """This replica was out of touch with its database too long, and others went on with its work. Start it again."""
@@ -78,9 +80,7 @@ class Replicas:
         """Call `hear` with everything that is told, also by this one; with nothing when something may have got lost."""
         self._hear = hear
         async with self._turn:
-            connection = await self._connected()
-            with self._trouble(connection):
-                await self._begin_to_hear(connection)
+            await self._connected()
 
     async def make_slots(self, slots: int) -> None:
         """There are so many slots for sending, see `reserve`."""
@@ -92,12 +92,12 @@ class Replicas:
 
         Gives how many milliseconds remain until each; none when all are taken, or when this replica is taken for dead.
         """
-        rows = await self.ask("reserve", me=self.id, most=most, window=window, ahead=ahead)
+        rows = await self.ask("reserve", me=self.id, most=most, window=window, ahead=ahead, longest=LONGEST_PAUSE)
         return sorted(max(0, row["wait"]) for row in rows)
 
     async def pause(self, milliseconds: int) -> None:
-        """No slot is free before so many milliseconds have passed."""
-        await self.ask("pause", pause=milliseconds)
+        """No slot is free before so many milliseconds have passed, at most `LONGEST_PAUSE`."""
+        await self.ask("pause", pause=min(milliseconds, LONGEST_PAUSE))
 
     async def ask(self, name: str, /, **values: Any) -> list[Mapping[str, Any]]:
         """Run one statement, which stands at once."""
@@ -123,14 +123,14 @@ class Replicas:
 
     async def _connected(self) -> Connection:
         if self._connection is None or self._connection.is_closed():
-            self._connection = connection = await self._connect()
-            with self._trouble(connection):
-                await self._begin_to_hear(connection)
+            self._connection = await self._connect()
+        with self._trouble(self._connection):
+            await self._begin_to_hear(self._connection)
         return self._connection
 
     async def _begin_to_hear(self, connection: Connection) -> None:
         hear = self._hear
         if hear is not None and self.hears and connection is not self._heard:
-            self._heard = connection
             await connection.add_listener(CHANNEL, lambda *said: hear(said[-1]))
+            self._heard = connection
             hear("")

@@ -29,8 +29,17 @@ select * from event_answer where event_id = :event_id and standing = 'waiting' a
 select count(*) as before from event_answer
 where event_id = :event_id and standing in ('waiting', 'offered') and queue < :queue
 
+-- name: keep
+update event_answer set reminders = :reminders, own_reminder = :own_reminder, name = :name
+where event_id = :event_id and chat_id = :chat_id
+
 -- name: overdue
-select * from event_answer where standing = 'offered' and offered_until <= :now order by offered_until, event_id limit :most
+select * from event_answer where event_id = :event_id and standing = 'offered' and offered_until <= :now
+order by offered_until, queue limit :most
+
+-- name: with_overdue
+select distinct event_id from event_answer where standing = 'offered' and offered_until <= :now
+order by event_id limit :most
 
 -- name: counts
 select reply, standing, count(*) as answers, sum(1 + guests) as people from event_answer

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from bot import intake, lanes, program
 from bot.budget import Budget
+from bot.delivery import Delivery
 from bot.intake import TokenRefused
 from bot.lanes import Work
 from bot.settings import Settings, WrongSettings
@@ -148,6 +149,21 @@ async def test_readiness_names_what_is_wrong_with_the_database(stage: Stage, mon
 
     monkeypatch.setattr(stage.program, "refresh", fail)
     assert await stage.program.ready() == "database: database is locked"
+
+
+async def test_it_ends_with_what_ended_the_delivery_for_others_may_not_speak_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def mistake(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Delivery, "_send_lane", mistake)
+    simulator = Simulator(limits=Limits.none())
+    async with serving(simulator) as url:
+        await simulator.phone().start()
+        chosen = settings(tmp_path, bot_token=simulator.token, api_url=url)
+        with pytest.raises(ExceptionGroup, match="TaskGroup"):
+            await program.run(chosen, lambda _where: None)
 
 
 async def test_it_is_not_ready_when_the_delivery_has_ended(stage: Stage) -> None:

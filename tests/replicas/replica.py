@@ -7,11 +7,13 @@ from bot.__main__ import start
 from bot.dispatch import Dispatcher
 from tests.faults.kill_at import repeat
 
+BEAT = 0.2
+
 if __name__ == "__main__":
     changes = {
         (delivery, "FREE_PER_SECOND"): int(sys.argv.pop(1)),
-        (replicas, "DEAD_AFTER"): float(sys.argv.pop(1)),
-        (replicas, "BEAT"): 0.2,
+        (replicas, "DEAD_AFTER"): round(float(sys.argv.pop(1)) / BEAT),
+        (replicas, "BEAT"): BEAT,
         (budget, "CHAT_BURST"): 10**6,
         (Dispatcher, "handle"): repeat,
     }

@@ -27,7 +27,7 @@ PER_SECOND = 30
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicas, "BEAT", 0.05)
-    monkeypatch.setattr(replicas, "DEAD_AFTER", 1.0)
+    monkeypatch.setattr(replicas, "DEAD_AFTER", 20)
 
 
 @asynccontextmanager
@@ -75,6 +75,22 @@ async def test_one_polls_both_handle_and_the_other_takes_over(place: tuple[Simul
             await phone.send("/check")
         for phone in phones:
             await phone.sees("أين يوجد مشروعك")
+        assert await second.ready() is None
+
+
+async def test_who_polls_and_dies_is_followed_by_another(
+    place: tuple[Simulator, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulator, *_ = place
+    phone = simulator.phone("person")
+    async with replica(*place) as second:
+        async with replica(*place) as first:
+            assert first.database.replicas is not None
+            monkeypatch.setattr(first.database.replicas, "leave", first.database.replicas.close)  # it says no goodbye
+            await phone.send("/help")
+            await phone.sees("منصة الشباب")
+        await phone.send("/check")
+        await phone.sees("أين يوجد مشروعك")
         assert await second.ready() is None
 
 

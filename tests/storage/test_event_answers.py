@@ -7,7 +7,7 @@ import pytest
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.seating import OPEN, WOMEN, Quota, Seating
 from domain.events.seats import Party, Taken
-from storage.event_answers import Counts, EventAnswers, erase_answers, overdue_offers
+from storage.event_answers import Counts, EventAnswers, erase_answers, with_overdue_offers
 from storage.events import Events
 from storage.unit import Database
 from tests.domain.events.seeds import COOPERATIVES_DAY
@@ -127,12 +127,14 @@ async def test_an_offer_that_nobody_answers_goes_on_and_its_person_waits_at_the_
 ) -> None:
     await offered(database)
     async with database.unit() as unit:
-        assert await overdue_offers(unit, 4999, 10) == []
-        [(event_id, overdue)] = await overdue_offers(unit, 5000, 10)
+        assert await with_overdue_offers(unit, 4999, 10) == []
+        [event_id] = await with_overdue_offers(unit, 5000, 10)
         answers = EventAnswers(unit, event_id)
+        assert await answers.overdue(4999, 10) == []
+        [overdue] = await answers.overdue(5000, 10)
         answers.lapse(overdue)
         assert [each.chat_id for each in await answers.waiting()] == [AICHA, HASSAN]
-        assert await overdue_offers(unit, 9999, 10) == []
+        assert await with_overdue_offers(unit, 9999, 10) == []
 
 
 async def test_seats_kept_for_women_wait_for_women(database: Database) -> None:
@@ -171,6 +173,19 @@ async def test_a_ticket_finds_its_person_and_own_reminders_are_known(database: D
         assert await answers.by_ticket("nothing") is None
         assert await answers.own_reminders() == [30]
         assert [each.chat_id for each in await answers.all()] == [FATIMA]
+
+
+async def test_what_only_she_decides_changes_nothing_that_she_was_given_meanwhile(database: Database) -> None:
+    for chat_id in (FATIMA, HASSAN):
+        await give(database, coming(chat_id), ONE)
+    waiting = await of(database, HASSAN)
+    assert waiting is not None
+    await give(database, Answer(FATIMA, Reply.NOT_COMING), ONE)
+    async with database.unit() as unit:
+        answers = EventAnswers(unit, EVENT)
+        [offer] = await answers.offer(ONE, until=5000)
+        answers.keep(replace(waiting, reminders=False, own_reminder=60, name="حسن"))
+    assert await of(database, HASSAN) == replace(offer, reminders=False, own_reminder=60, name="حسن")
 
 
 async def test_guests_are_counted_as_people(database: Database) -> None:

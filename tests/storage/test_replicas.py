@@ -10,7 +10,7 @@ import pytest
 from storage.lanes import erase_lane, forget_lanes
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.postgres import Postgres
-from storage.replicas import POLLING, TakenForDead
+from storage.replicas import LONGEST_PAUSE, POLLING, TakenForDead
 from storage.unit import Call, Unavailable
 from tests import postgres
 from tests.bot.fakes import eventually
@@ -178,6 +178,42 @@ async def test_a_pause_counts_for_all(two: tuple[Postgres, Postgres]) -> None:
     assert await other.reserve(1, 1000, 0) == []
 
 
+async def test_a_server_whose_clock_is_set_back_stops_nobody_from_sending(two: tuple[Postgres, Postgres]) -> None:
+    one, _ = two
+    await one.replicas.make_slots(2)
+    await one.replicas.pause(10 * LONGEST_PAUSE)
+    assert await one.replicas.reserve(2, 1000, 0) == [], "a pause is a pause"
+    async with one.unit() as unit:
+        unit.write(Call("update send_slot set free_at = free_at + 3600000", {}))
+    assert await one.replicas.reserve(2, 1000, 0) == [0, 0]
+    assert await one.replicas.reserve(2, 1000, 0) == []
+
+
+async def test_a_server_that_ends_the_connection_in_a_transaction_undoes_it_and_frees_its_chats(
+    two: tuple[Postgres, Postgres], address: str
+) -> None:
+    one, other = two
+
+    async def answer_while_it_ends() -> None:
+        async with one.unit() as unit:
+            assert set(await unit.claim([FATIMA])) == {FATIMA}
+            Outbox(unit).queue(FATIMA, "sendMessage", {}, Priority.REPLY)
+            await end_others(address)
+
+    with pytest.raises(Unavailable):
+        await answer_while_it_ends()
+    assert await claim(other, FATIMA) == {FATIMA}
+    assert await states(other) == []
+    assert await claim(one, HASSAN) == {HASSAN}, "the next transaction has another connection"
+
+
+async def end_others(address: str) -> None:
+    """What a server does that restarts: it hangs up on everybody."""
+    killer = await asyncpg.connect(address)
+    await killer.execute(f"{END_OTHERS} and pid <> pg_backend_pid()")
+    await killer.close()
+
+
 async def test_what_is_told_is_heard_by_all_and_after_a_break_they_look_at_everything(
     two: tuple[Postgres, Postgres], address: str
 ) -> None:
@@ -186,13 +222,29 @@ async def test_what_is_told_is_heard_by_all_and_after_a_break_they_look_at_every
     await other.listen(heard.append)
     await one.tell("outbox")
     await eventually(lambda: heard == ["", "outbox"])
-    killer = await asyncpg.connect(address)
-    await killer.execute(f"{END_OTHERS} and pid <> pg_backend_pid()")
-    await killer.close()
+    await end_others(address)
     with suppress(Unavailable):  # unless the end of the connection was noticed already
         await other.beat()
     await other.beat()
     assert heard == ["", "outbox", ""]
+
+
+async def test_who_could_not_begin_to_hear_begins_it_at_the_next_word(
+    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    one, other = (database.replicas for database in two)
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "add_listener", _no_room)
+        with pytest.raises(Unavailable):
+            await other.listen(heard.append)
+    await other.beat()
+    await one.tell("outbox")
+    await eventually(lambda: heard == ["", "outbox"])
+
+
+async def _no_room(*_: object) -> None:
+    raise asyncpg.OutOfMemoryError("out of shared memory")
 
 
 async def test_a_lane_is_forgotten_with_its_person_but_after_her_last_words(

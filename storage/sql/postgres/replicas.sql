@@ -41,6 +41,10 @@ where lane.chat_id = asked.chat_id
 and (asked.quiet or not exists (select 1 from replica where replica.id = asked.sender))
 returning lane.chat_id, asked.quiet
 
+-- name: hold_messages
+-- It waits for nobody: who is just changing one of them has it.
+select id from outbox where id = any(cast(:ids as bigint[])) and state = 'queued' for update skip locked
+
 -- name: hold
 insert into lease (name, holder) values (:name, :me)
 on conflict (name) do update set holder = excluded.holder
@@ -57,13 +61,16 @@ insert into send_slot (number, free_at) select generate_series(1, :slots), 0 on 
 delete from send_slot where number > :slots
 
 -- name: reserve
+-- What is free only after the longest pause was taken before the server's clock was set back.
 with clock as (select cast(extract(epoch from statement_timestamp()) * 1000 as bigint) as now)
-update send_slot set free_at = greatest(send_slot.free_at, clock.now) + :window
+update send_slot set free_at = :window + case
+    when send_slot.free_at > clock.now + :longest then clock.now else greatest(send_slot.free_at, clock.now)
+end
 from clock
 where exists (select 1 from replica where replica.id = :me)
 and send_slot.number in (
     select free.number from send_slot as free
-    where free.free_at <= (select now from clock) + :ahead
+    where free.free_at <= (select now from clock) + :ahead or free.free_at > (select now from clock) + :longest
     order by free.free_at, free.number limit :most for update skip locked
 )
 returning send_slot.free_at - :window - clock.now as wait
