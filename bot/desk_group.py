@@ -83,6 +83,7 @@ async def in_topic(
 
     Raises:
         NoGroup: the group of the order is none, or is gone.
+        ChatMigrated: it has another id by now; the order is to be done there, after what was ordered before it.
         TelegramError: whatever is to be tried again, or is wrong with the message itself.
     """
     for _ in range(MOST_TRIES):
@@ -96,9 +97,6 @@ async def in_topic(
         except Forbidden as error:
             await _gone(database, order)
             raise NoGroup from error
-        except ChatMigrated as error:
-            await _moved(database, order.chat_id, error.new_chat_id)
-            raise
         except BadRequest as error:
             if any(sign in str(error).lower() for sign in NO_CHAT):
                 await _gone(database, order)
@@ -116,7 +114,10 @@ async def _read(database: Database, order: Order, request_id: int) -> tuple[Grou
         linked = {group.province: group for group in await groups.of_chat(order.chat_id)}
         if request is None:
             raise NoGroup
-        return linked[request.province], request, await groups.topic(request_id, order.chat_id)
+        group = linked[request.province]
+        if group.chat_id != order.chat_id:
+            raise ChatMigrated(group.chat_id)
+        return group, request, await groups.topic(request_id, order.chat_id)
 
 
 async def _make(database: Database, api: Api, order: Order, group: Group, request: Request) -> Topic:
@@ -222,11 +223,6 @@ async def _gone(database: Database, order: Order) -> None:
         for group in linked:
             told = Screen((cards.out_of_reach(group.province),))
             as_nobody(unit, order).say_to(group.linked_by, group.language, told)
-
-
-async def _moved(database: Database, chat_id: int, to_chat: int) -> None:
-    async with database.unit() as unit:
-        DeskGroups(unit).move(chat_id, to_chat)
 
 
 async def _tell_in_private(database: Database, order: Order, request_id: int, action: Action, words: str) -> None:

@@ -48,7 +48,7 @@ class DeskGroups:
         return found[0] if found else None
 
     async def of_chat(self, chat_id: int) -> list[Group]:
-        """The provinces for which this group works; empty: it is not linked."""
+        """The provinces for which this group works; empty: it is not linked. Its former id finds it too."""
         return await self._groups("of_chat", chat_id=chat_id)
 
     async def linked_by(self, chat_id: int) -> list[Group]:
@@ -83,9 +83,11 @@ class DeskGroups:
         self._unit.write(Call(SQL["drop_topics"], {"chat_id": chat_id}))
 
     def move(self, chat_id: int, to_chat: int) -> None:
-        """The group has become a supergroup, with another id; of its messages none can be answered any more."""
+        """The group has become a supergroup, with another id.
+
+        Its summaries are kept: what staff answered to them may still wait to be handled.
+        """
         self._unit.write(Call(SQL["move_group"], {"chat_id": chat_id, "to_chat": to_chat}))
-        self._unit.write(Call(SQL["drop_topics"], {"chat_id": chat_id}))
 
     async def topic(self, request_id: int, chat_id: int) -> Topic | None:
         return await self._topic("topic", request_id=request_id, chat_id=chat_id)

@@ -1,4 +1,5 @@
 -- A group counts as long as whoever linked it may do so: a coordinator or an administrator of the province.
+-- It is found by the id that it has, and by the one that it had before it became a supergroup.
 
 -- name: of_province
 select desk_group.province, desk_group.chat_id, desk_group.forum, desk_group.language, desk_group.linked_by
@@ -13,7 +14,7 @@ and exists (
 -- name: of_chat
 select desk_group.province, desk_group.chat_id, desk_group.forum, desk_group.language, desk_group.linked_by
 from desk_group
-where desk_group.chat_id = :chat_id
+where (desk_group.chat_id = :chat_id or desk_group.former = :chat_id)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = desk_group.linked_by and staff_role.revoked_at is null
@@ -36,7 +37,7 @@ limit 1
 insert into desk_group (province, chat_id, forum, language, linked_by, linked_at)
 values (:province, :chat_id, :forum, :language, :linked_by, :now)
 on conflict (province) do update set chat_id = excluded.chat_id, forum = excluded.forum,
-    language = excluded.language, linked_by = excluded.linked_by, linked_at = excluded.linked_at
+    language = excluded.language, linked_by = excluded.linked_by, linked_at = excluded.linked_at, former = null
 
 -- name: unlink
 delete from desk_group where chat_id = :chat_id
@@ -53,7 +54,7 @@ and exists (
 update desk_group set forum = :forum where chat_id = :chat_id and forum <> :forum
 
 -- name: move_group
-update desk_group set chat_id = :to_chat where chat_id = :chat_id
+update desk_group set chat_id = :to_chat, former = chat_id where chat_id = :chat_id
 
 -- name: drop_topics
 delete from desk_topic where chat_id = :chat_id
@@ -91,7 +92,7 @@ select request.* from request where request.id = :request
 -- name: request
 select request.* from request
 join desk_group on desk_group.province = request.province
-where request.id = :request and desk_group.chat_id = :chat_id
+where request.id = :request and (desk_group.chat_id = :chat_id or desk_group.former = :chat_id)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = desk_group.linked_by and staff_role.revoked_at is null

@@ -109,7 +109,6 @@ async def test_when_topics_or_the_right_to_make_them_go_staff_work_by_replies(st
     assert again.body["is_topic_message"]
 
 
-@pytest.mark.xfail(strict=False, reason="a question that waits during the upgrade is sometimes not shown there")
 async def test_a_group_that_becomes_a_supergroup_goes_on_and_what_was_underway_arrives(stage: Stage) -> None:
     desk, coordinator, room = await linked(stage, forum=False, basic=True)
     member = await desk.member()

@@ -63,8 +63,12 @@ async def test_a_topic_is_found_by_request_thread_and_summary_and_goes_with_its_
         groups.drop_unthreaded(GROUP)
         assert await groups.topic(request.id, GROUP) is not None
         groups.move(GROUP, OTHER)
-        assert await groups.topic(request.id, GROUP) is None
+        groups.move(GROUP, OTHER)  # both groups tell of it
         assert [group.chat_id for group in await groups.all()] == [OTHER]
+        for found_by in (GROUP, OTHER):
+            assert [group.chat_id for group in await groups.of_chat(found_by)] == [OTHER]
+            assert await groups.request(request.id, found_by) is not None
+        assert await groups.topic(request.id, OTHER) is None
         groups.put_topic(Topic(request.id, OTHER, None, "TW", 13))
         groups.drop_unthreaded(OTHER)
         assert await groups.topic(request.id, OTHER) is None
