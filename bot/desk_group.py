@@ -82,7 +82,7 @@ async def in_topic(
     """Say something in the topic of a request, which is made, opened or replaced where need be.
 
     Raises:
-        NoGroup: the group of the order is none, or is gone.
+        NoGroup: the group of the order is none, or is gone, or has no place where we may write.
         ChatMigrated: it has another id by now; the order is to be done there, after what was ordered before it.
         TelegramError: whatever is to be tried again, or is wrong with the message itself.
     """
@@ -101,8 +101,10 @@ async def in_topic(
             if any(sign in str(error).lower() for sign in NO_CHAT):
                 await _gone(database, order)
                 raise NoGroup from error
-            if topic is None or not any(sign in str(error).lower() for sign in GONE):
+            if not any(sign in str(error).lower() for sign in GONE):
                 raise
+            if topic is None:
+                raise NoGroup from error  # no topic can be made, and nothing be said outside of one
             await _forget(database, topic)
     raise NoGroup
 

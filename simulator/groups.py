@@ -7,6 +7,7 @@ from simulator.people import Person
 from simulator.world import World
 
 GENERAL = 1
+"""The topic of a forum that is always there; in it is what names no topic."""
 # Telegram gives supergroups ids below -100 0000000000 and other groups short ones; conversations among people have
 # none that a bot could see.
 FIRST_GROUP = -1_002_000_000_000

@@ -12,7 +12,8 @@ from domain.requests.kinds import Kind
 from domain.requests.life import Actor
 from domain.requests.request import NewFile
 from messages.text import B
-from simulator.groups import add_bot
+from simulator.faults import Fault
+from simulator.groups import GENERAL, add_bot
 from simulator.messages import visible
 from storage.staff import Staff
 from storage.unit import Call, Unit
@@ -83,6 +84,77 @@ async def test_a_topic_that_is_deleted_or_closed_is_there_again_with_the_next_me
     assert newest(again, "ما تكتبونه هنا").body["message_thread_id"] == again.phone.thread
     await again.writes("غدا إن شاء الله")
     assert "غدا إن شاء الله" in await talk.heard()
+
+
+async def test_a_closed_topic_that_may_not_be_opened_is_left_and_staff_work_by_replies(stage: Stage) -> None:
+    talk = await talking(stage)
+    talk.room.phone.close_topic()
+    talk.room.phone.make_administrator("can_manage_topics")
+    await talk.room.phone.idle()
+    await talk.member.writes("هل من جديد؟")
+    await stage.settled()
+    group = talk.coordinator.phone.inside(talk.room.phone.chat)
+    hers = newest(Chat(stage, group), "هل من جديد؟")
+    assert "message_thread_id" not in hers.body
+    await talk.room.after(group.send("غدا إن شاء الله", reply_to=hers.id))
+    assert "غدا إن شاء الله" in await talk.heard()
+
+
+async def test_where_no_topic_can_be_made_and_nothing_be_said_outside_of_one_words_and_news_come_in_private(
+    stage: Stage,
+) -> None:
+    talk = await talking(stage)
+    agent = await talk.desk.staff("سعيد", Actor.AGENT)
+    group = talk.coordinator.phone.inside(talk.room.phone.chat)
+    talk.room.phone.delete_topic()
+    group.thread = GENERAL
+    group.close_topic()
+    group.make_administrator("can_manage_topics")
+    await group.idle()
+    with capture_logs():
+        await talk.member.writes("هل من جديد؟")
+        assert "هل من جديد؟" in await read(agent)
+        await talk.member.writes(talk.reference)
+        await talk.member.taps("↩️ اسحب الطلب")
+        await talk.member.taps("↩️ نعم، اسحب الطلب")
+        assert "سحب" in await read(agent)
+    group.make_administrator()
+    await group.idle()
+    await agent.after(agent.phone.send("وصلت", reply_to=newest(agent, "هل من جديد؟").id))
+    assert "وصلت" in newest(Chat(stage, group.in_topic(talk.reference)), "وصلت").text
+
+
+async def test_news_of_a_request_whose_topic_was_deleted_make_it_again(stage: Stage) -> None:
+    talk = await talking(stage)
+    agent = await talk.desk.staff("سعيد", Actor.AGENT)
+    talk.room.phone.delete_topic()
+    await agent.writes(talk.reference)
+    await agent.taps(TAKE)
+    await stage.settled()
+    again = Chat(stage, talk.room.phone.in_topic(talk.reference))
+    assert newest(again, "ما تكتبونه هنا").body["message_thread_id"] == again.phone.thread
+    assert newest(again, "منصة الشباب").body["message_thread_id"] == again.phone.thread
+
+
+async def test_when_telegram_makes_no_more_topics_for_a_while_the_words_wait_and_come_in_order(stage: Stage) -> None:
+    desk, coordinator, room = await linked(stage)
+    member = await desk.member()
+    talk = Talk(desk, member, await desk.sent(member), coordinator, room)
+    await talk.opens()
+    stage.simulator.world.faults.add(Fault("too_many", "createForumTopic", times=2, seconds=1))
+    await member.phone.send("الكلمة الأولى")
+    await member.phone.send("الكلمة الثانية")
+    for attempt in (1, 2):
+        while not await stage.rows(f"select 1 from outbox where attempts = {attempt}"):  # noqa: ASYNC110, S608 -- a number
+            await asyncio.sleep(0.005)
+        assert "الكلمة" not in room.phone.transcript()
+        stage.clock.move(timedelta(seconds=2))
+        stage.program.delivery.wake()
+    await stage.settled()
+    topic = room.phone.in_topic(talk.reference)
+    inside = [each.text for each in topic.messages if each.body.get("message_thread_id") == topic.thread]
+    assert [words for text in inside for words in ("الأولى", "الثانية") if words in text] == ["الأولى", "الثانية"]
+    assert len(topic.chat.topics) == 2, "General, and one topic"
 
 
 async def test_when_topics_or_the_right_to_make_them_go_staff_work_by_replies(stage: Stage) -> None:
