@@ -15,7 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.api import Api
 from bot.dispatch import new_run
 from domain.audit import Deed
-from domain.requests.life import Action, Actor, State
+from domain.requests.life import OVER, Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request
 from handlers.desk_request import PAPERS, READY, READY_LABEL
@@ -35,6 +35,7 @@ from messages.text import B, Piece
 from storage.audit import Audit
 from storage.desk_groups import DeskGroups, Group, Topic
 from storage.people import Person
+from storage.talks import Talks
 from storage.unit import Database, Unit
 
 log = structlog.get_logger(__name__)
@@ -74,6 +75,28 @@ async def news(database: Database, api: Api, order: Order) -> None:
     except NoGroup:
         if role is Actor.MEMBER:
             await _tell_in_private(database, order, what["request"], action, what["words"])
+
+
+async def close(database: Database, api: Api, order: Order) -> None:
+    """Close the topic of a request that is over, unless somebody has said something since it was ordered."""
+    what = json.loads(order.what)
+    async with database.unit() as unit:
+        request = await DeskGroups(unit).request(what["request"], order.chat_id)
+        topic = await DeskGroups(unit).topic(what["request"], order.chat_id)
+        last = await Talks(unit).latest(what["request"])
+    over = request is not None and request.state in OVER and (last is None or last < what["before"])
+    if not over or topic is None or topic.closed:
+        return
+    place = Place(topic.chat_id, topic.thread).parameters()
+    try:
+        if not await _try(api, "closeForumTopic", place):
+            return
+    except BadRequest:  # it was deleted
+        await _forget(database, topic)
+        return
+    await _keep(database, replace(topic, closed=True))
+    [said] = messages(render(Screen((cards.CLOSED,)), order.voice))
+    await api.call("sendMessage", {**place, **said, "disable_notification": True})
 
 
 async def in_topic(
@@ -197,14 +220,16 @@ async def _open(database: Database, api: Api, topic: Topic) -> None:
         await _keep(database, replace(topic, closed=False))
 
 
-async def _try(api: Api, method: str, parameters: dict[str, Any]) -> None:
-    """What is good to have, and needs a right that the group may not give."""
+async def _try(api: Api, method: str, parameters: dict[str, Any]) -> bool:
+    """Whether it was done: what is good to have, and needs a right that the group may not give."""
     try:
         await api.call(method, parameters)
     except BadRequest as error:
         if any(sign in str(error).lower() for sign in GONE):
             raise
         log.info("A topic could not be tended.", method=method, error=str(error))
+        return False
+    return True
 
 
 async def _keep(database: Database, topic: Topic) -> None:

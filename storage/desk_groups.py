@@ -37,6 +37,20 @@ class Topic:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A topic to be closed; `key` is under which that is ordered."""
+
+    request_id: int
+    chat_id: int
+    language: str
+    key: str
+
+
+CLOSING = "close:"
+"""How the key of such an order begins."""
+
+
 class DeskGroups:
     """Groups and topics, inside one unit. A group counts as long as whoever linked it may do so."""
 
@@ -113,6 +127,15 @@ class DeskGroups:
 
     def set_closed(self, chat_id: int, thread: int, *, closed: bool) -> None:
         self._unit.write(Call(SQL["set_closed"], {"chat_id": chat_id, "thread": thread, "closed": int(closed)}))
+
+    async def silent(self, before: int, most: int) -> list[Silent]:
+        """Open topics of requests that are over, in which nobody said or did anything since `before`.
+
+        Those are left out of which it was ordered of late that they be closed.
+        """
+        values = {"before": before, "most": most, "key": CLOSING}
+        [rows] = await self._unit.fetch(Call(SQL["silent"], values))
+        return [Silent(**row) for row in rows]
 
     async def request(self, request_id: int, chat_id: int) -> Request | None:
         """A request, if that group works for its province."""

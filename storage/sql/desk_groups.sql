@@ -78,6 +78,17 @@ delete from desk_topic where request_id = :request_id and chat_id = :chat_id
 -- name: set_closed
 update desk_topic set closed = :closed where chat_id = :chat_id and thread = :thread
 
+-- name: silent
+select desk_topic.request_id, desk_topic.chat_id, desk_group.language, :key || cast(request.id as text) as key
+from desk_topic
+join request on request.id = desk_topic.request_id
+join desk_group on desk_group.chat_id = desk_topic.chat_id and desk_group.province = request.province
+where desk_topic.closed = 0 and desk_topic.thread is not null
+and request.state in ('accepted', 'refused', 'withdrawn') and request.changed_at < :before
+and not exists (select 1 from talk_message where talk_message.request_id = request.id and talk_message.at >= :before)
+and not exists (select 1 from outbox where outbox.dedupe_key = :key || cast(request.id as text))
+order by request.id limit :most
+
 -- name: of_thread
 select request_id, chat_id, thread, title, summary, closed from desk_topic
 where chat_id = :chat_id and thread = :thread
