@@ -138,6 +138,24 @@ async def test_a_long_question_that_is_cut_by_it_comes_whole(stage: Stage, monke
     assert "سؤال طويل" not in talk.coordinator.phone.transcript()
 
 
+async def test_a_group_that_is_upgraded_because_topics_were_turned_on_gets_them(stage: Stage) -> None:
+    talk = await asked(stage)
+    room = talk.room.phone.upgrade()
+    room.set_forum(forum=True)
+    await talk.member.writes(SECOND)
+    await stage.settled()
+    in_general = newest(Chat(stage, room), SECOND)
+    assert "message_thread_id" not in in_general.body, "nothing has told of the topics yet"
+    await Chat(stage, room).after(room.send(ANSWER, reply_to=in_general.id))
+    assert ANSWER in await talk.heard()
+    await talk.member.writes("السؤال الثالث")
+    await stage.settled()
+    topic = room.in_topic(talk.reference)
+    assert newest(Chat(stage, topic), "السؤال الثالث").body["message_thread_id"] == topic.thread
+    await Chat(stage, room).after(room.send("الجواب الثاني", reply_to=in_general.id))
+    assert "الجواب الثاني" in await talk.heard()
+
+
 async def test_news_for_the_old_group_come_into_the_new_one(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = await asked(stage)
     agent = await talk.desk.staff("سعيد", Actor.AGENT)
