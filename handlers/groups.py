@@ -51,7 +51,7 @@ async def said(turn: Turn, message: Message, bot_id: int) -> bool:
     if not groups:
         return by_staff and await _in_vain(turn, heard(message))
     if by_staff:
-        await _heard(turn, heard(message), command)
+        await _heard(turn, heard(message), command, to_us=_answers(message, bot_id))
     _notice_topics(turn, message, groups[0])
     return True
 
@@ -73,12 +73,20 @@ async def edited(turn: Turn, message: Message) -> None:
         await talk_desk.changed(turn, told, heard(message))
 
 
-async def _heard(turn: Turn, said_: Heard, command: str) -> None:
+def _answers(message: Message, bot_id: int) -> bool:
+    """Whether it is a reply to a message of ours. What is only said in a topic seems to answer its first message."""
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+
+
+async def _heard(turn: Turn, said_: Heard, command: str, *, to_us: bool) -> None:
     topic = await _about(turn, said_)
     if command == "delete":
         await talk_desk.delete(turn, said_)
     elif command == "end" and topic is not None:
         await talk_desk.end(turn, topic)
+    elif topic is None and to_us:
+        react(turn, STAYS)  # perhaps a summary whose place another has taken: nobody shall think that it left
     elif topic is None:
         return  # staff among themselves
     elif turn.chat_id == NOBODY:
