@@ -28,6 +28,7 @@ from bot.outcome import (
     Delivered,
     FileGone,
     HandedBack,
+    Moved,
     Outcome,
     PauseAll,
     PauseChat,
@@ -39,6 +40,7 @@ from bot.outcome import (
 from bot.shared_budget import SharedBudget
 from handlers.after import AFTER
 from handlers.making import MAKE
+from storage.desk_groups import DeskGroups
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
 from storage.unit import Call, Database, Unavailable, Unit
@@ -347,19 +349,23 @@ class Delivery:
         paused = {message.chat_id for message, outcome in notes if isinstance(outcome, PauseChat)}
         # A power cut that costs the last marks repeats these replies, as the end of the process would before the mark.
         async with self._database.errand(durable=False) as errand:
-            outbox, people, now = Outbox(errand), People(errand), self._now()
+            now = self._now()
             for message, outcome in notes:
                 if isinstance(outcome, PauseChat) and len(paused) >= MANY_REFUSED:
-                    self._write_one(outbox, people, message, PauseAll(outcome.seconds), now)
+                    self._write_one(errand, message, PauseAll(outcome.seconds), now)
                 else:
-                    self._write_one(outbox, people, message, outcome, now)
+                    self._write_one(errand, message, outcome, now)
 
-    def _write_one(self, outbox: Outbox, people: People, message: Outgoing, outcome: Outcome, now: int) -> None:
+    def _write_one(self, unit: Unit, message: Outgoing, outcome: Outcome, now: int) -> None:
+        outbox = Outbox(unit)
         match outcome:
             case Delivered(message_id):
                 outbox.sent(message.id, message_id, now)
             case Rewritten(method, body):
-                outbox.become(message.id, method, body)
+                outbox.become(message.id, message.chat_id, method, body)
+            case Moved(chat_id, method, body):
+                outbox.become(message.id, chat_id, method, body)
+                DeskGroups(unit).move(message.chat_id, chat_id)
             case PauseChat(seconds):
                 outbox.postpone(message.id, self._later(seconds), "429")
             case PauseAll(seconds):
@@ -374,7 +380,7 @@ class Delivery:
             case Refused(state, error):
                 outbox.settle(message.id, state, error, now)
                 if state == BLOCKED:
-                    people.block(message.chat_id, now)
+                    People(unit).block(message.chat_id, now)
                     outbox.give_up_on_chat(message.chat_id, now)
 
     def _later(self, seconds: float) -> int:

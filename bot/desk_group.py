@@ -15,7 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.api import Api
 from bot.dispatch import new_run
 from domain.audit import Deed
-from domain.requests.life import Action, Actor, State
+from domain.requests.life import OVER, Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request
 from handlers.desk_request import PAPERS, READY, READY_LABEL
@@ -35,6 +35,7 @@ from messages.text import B, Piece
 from storage.audit import Audit
 from storage.desk_groups import DeskGroups, Group, Topic
 from storage.people import Person
+from storage.talks import Talks
 from storage.unit import Database, Unit
 
 log = structlog.get_logger(__name__)
@@ -76,13 +77,36 @@ async def news(database: Database, api: Api, order: Order) -> None:
             await _tell_in_private(database, order, what["request"], action, what["words"])
 
 
+async def close(database: Database, api: Api, order: Order) -> None:
+    """Close the topic of a request that is over, unless somebody has said something since it was ordered."""
+    what = json.loads(order.what)
+    async with database.unit() as unit:
+        request = await DeskGroups(unit).request(what["request"], order.chat_id)
+        topic = await DeskGroups(unit).topic(what["request"], order.chat_id)
+        last = await Talks(unit).latest(what["request"])
+    over = request is not None and request.state in OVER and (last is None or last < what["before"])
+    if not over or topic is None or topic.closed:
+        return
+    place = Place(topic.chat_id, topic.thread).parameters()
+    try:
+        if not await _try(api, "closeForumTopic", place):
+            return
+    except BadRequest:  # it was deleted
+        await _forget(database, topic)
+        return
+    await _keep(database, replace(topic, closed=True))
+    [said] = messages(render(Screen((cards.CLOSED,)), order.voice))
+    await api.call("sendMessage", {**place, **said, "disable_notification": True})
+
+
 async def in_topic(
     database: Database, api: Api, order: Order, request_id: int, say: Callable[[Place, Request], Awaitable[T_]]
 ) -> T_:
     """Say something in the topic of a request, which is made, opened or replaced where need be.
 
     Raises:
-        NoGroup: the group of the order is none, or is gone.
+        NoGroup: the group of the order is none, or is gone, or has no place where we may write.
+        ChatMigrated: it has another id by now; the order is to be done there, after what was ordered before it.
         TelegramError: whatever is to be tried again, or is wrong with the message itself.
     """
     for _ in range(MOST_TRIES):
@@ -96,15 +120,14 @@ async def in_topic(
         except Forbidden as error:
             await _gone(database, order)
             raise NoGroup from error
-        except ChatMigrated as error:
-            await _moved(database, order.chat_id, error.new_chat_id)
-            raise
         except BadRequest as error:
             if any(sign in str(error).lower() for sign in NO_CHAT):
                 await _gone(database, order)
                 raise NoGroup from error
-            if topic is None or not any(sign in str(error).lower() for sign in GONE):
+            if not any(sign in str(error).lower() for sign in GONE):
                 raise
+            if topic is None:
+                raise NoGroup from error  # no topic can be made, and nothing be said outside of one
             await _forget(database, topic)
     raise NoGroup
 
@@ -116,7 +139,10 @@ async def _read(database: Database, order: Order, request_id: int) -> tuple[Grou
         linked = {group.province: group for group in await groups.of_chat(order.chat_id)}
         if request is None:
             raise NoGroup
-        return linked[request.province], request, await groups.topic(request_id, order.chat_id)
+        group = linked[request.province]
+        if group.chat_id != order.chat_id:
+            raise ChatMigrated(group.chat_id)
+        return group, request, await groups.topic(request_id, order.chat_id)
 
 
 async def _make(database: Database, api: Api, order: Order, group: Group, request: Request) -> Topic:
@@ -194,14 +220,16 @@ async def _open(database: Database, api: Api, topic: Topic) -> None:
         await _keep(database, replace(topic, closed=False))
 
 
-async def _try(api: Api, method: str, parameters: dict[str, Any]) -> None:
-    """What is good to have, and needs a right that the group may not give."""
+async def _try(api: Api, method: str, parameters: dict[str, Any]) -> bool:
+    """Whether it was done: what is good to have, and needs a right that the group may not give."""
     try:
         await api.call(method, parameters)
     except BadRequest as error:
         if any(sign in str(error).lower() for sign in GONE):
             raise
         log.info("A topic could not be tended.", method=method, error=str(error))
+        return False
+    return True
 
 
 async def _keep(database: Database, topic: Topic) -> None:
@@ -222,11 +250,6 @@ async def _gone(database: Database, order: Order) -> None:
         for group in linked:
             told = Screen((cards.out_of_reach(group.province),))
             as_nobody(unit, order).say_to(group.linked_by, group.language, told)
-
-
-async def _moved(database: Database, chat_id: int, to_chat: int) -> None:
-    async with database.unit() as unit:
-        DeskGroups(unit).move(chat_id, to_chat)
 
 
 async def _tell_in_private(database: Database, order: Order, request_id: int, action: Action, words: str) -> None:

@@ -21,6 +21,7 @@ from domain.calls import checked, publish
 from handlers import broadcast_after, broadcast_counting, call_desk, event_import
 from handlers.after import (
     COUNT,
+    DESK_CLOSE,
     DESK_NEWS,
     EXAMINE,
     FETCH_CALL,
@@ -150,6 +151,7 @@ JOBS: Final[dict[str, Job]] = {
     TALK_CHANGE: talking.change_over,
     TALK_BACK: talking.take_back,
     DESK_NEWS: desk_group.news,
+    DESK_CLOSE: desk_group.close,
     LINK_GROUP: desk_group.link,
     EXAMINE: doctor.examine,
 }

@@ -94,13 +94,23 @@ class Rewritten:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has become a supergroup, with another id, where the same can be said."""
+
+    end: ClassVar[str] = "moved"
+    chat_id: int
+    method: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedBack:
     """It did not leave: the program stops, or Telegram asked everybody for patience while it waited for its slot."""
 
     end: ClassVar[str] = "back"
 
 
-Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewritten | HandedBack
+Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewritten | Moved | HandedBack
 
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
@@ -110,7 +120,7 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
         case RetryAfter():
             return PauseChat(patience(error))
         case ChatMigrated():
-            return _moved(message, error.new_chat_id)
+            return _moved(message, error.new_chat_id, reason)
         case Forbidden():
             return Refused(BLOCKED, GONE if _is_nobody(reason) else reason)
         case BadRequest():
@@ -155,10 +165,16 @@ def _has_nothing_to_edit(reason: str) -> bool:
     return any(sign in reason for sign in NOTHING_TO_EDIT)
 
 
-def _moved(message: Outgoing, chat_id: int) -> Outcome:
+def _moved(message: Outgoing, chat_id: int, reason: str) -> Outcome:
+    """Say it in the new group, where no message of the former one is: under its number stands another, or none."""
     parameters = json.loads(message.body)
-    parameters["chat_id"] = chat_id
-    return Rewritten(message.method, json.dumps(parameters, ensure_ascii=False))
+    method = EDITS.get(message.method, message.method)
+    of_a_message = {"message_id", "message_ids"} & parameters.keys()
+    if of_a_message and method == message.method:
+        return Refused("expired", reason)
+    named = {"chat_id", "message_id", "reply_parameters"}
+    kept = {name: value for name, value in parameters.items() if name not in named}
+    return Moved(chat_id, method, json.dumps({"chat_id": chat_id, **kept}, ensure_ascii=False))
 
 
 def _again(message: Outgoing, reason: str) -> Outcome:

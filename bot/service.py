@@ -1,9 +1,10 @@
-"""The clock of the desk: clocks that may begin, requests given out in turn, reminders of what is due, a morning digest.
+"""The clock of the desk: clocks that may begin, requests given out in turn, reminders, a morning digest, closed topics.
 
 Nothing is planned ahead: each tick reads what is due now. What staff were told is a row, written together with the
 message, so a tick that runs twice, or beside another one, tells nobody twice. Reminders come in working hours only.
 """
 
+import json
 from collections.abc import Awaitable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -15,8 +16,11 @@ from domain.requests.lists import List
 from domain.requests.request import Request
 from domain.service.receiving import Colleague, Team, responsible, superiors
 from domain.service.working import WorkingTime, working_time
+from domain.talk import CLOSED_AFTER
+from handlers.after import AFTER, DESK_CLOSE
 from handlers.desk import HOME, LIST, REQUEST
 from handlers.letters import tell_once
+from handlers.making import Order
 from handlers.notices import below, new_request
 from messages.cards import service as cards
 from messages.cards.service import ANSWER, DECISION, QUESTION, Digest, Due
@@ -25,7 +29,8 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, T
 from storage.desk import DeskRequests
-from storage.outbox import Priority
+from storage.desk_groups import DeskGroups
+from storage.outbox import Outbox, Priority
 from storage.receiving import Receiving
 from storage.rota import Rota
 from storage.service import Service, Stage
@@ -53,6 +58,7 @@ async def look_after_the_desk(database: Database, clock: Clock) -> None:
     duties: list[Awaitable[None]] = [_begin(database, now)]
     if offices.is_open(now):
         duties += [_give_out(database, now), _remind(database, offices, now), _digest(database, offices, now)]
+        duties.append(_close_topics(database, now))
     failures = [failure for duty in duties if (failure := await _failure(duty)) is not None]
     if failures:
         raise ExceptionGroup("Some of the desk was not looked after.", failures)
@@ -169,6 +175,16 @@ async def _say_good_morning(unit: Unit, reader: Reachable, day: date, now: datet
         lists = [(Button(LISTS[which], f"{LIST}{which}:0"),) for which in shown]
         rows = tuple((below(button),) for (button,) in (*lists, (Button(B("🗂 The desk"), HOME),)))
         _tell(unit, reader, Screen(digest, rows), f"digest:{reader.chat_id}:{day}")
+
+
+async def _close_topics(database: Database, now: datetime) -> None:
+    """Order that topics be closed in which nothing was said any more since the request was over."""
+    before = milliseconds(now - CLOSED_AFTER)
+    async with database.unit() as unit:
+        for topic in await DeskGroups(unit).silent(before, PAGE):
+            what = json.dumps({"request": topic.request_id, "before": before})
+            order = Order(topic.chat_id, topic.language, "", now, what).dump()
+            Outbox(unit).queue(topic.chat_id, AFTER + DESK_CLOSE, order, Priority.BULK, dedupe_key=topic.key)
 
 
 def _tell(unit: Unit, reader: Colleague | Reachable, screen: Screen, key: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
 from bot.desk_group import NoGroup, as_nobody, in_topic
@@ -18,11 +18,11 @@ from domain.requests.life import Actor
 from domain.requests.request import Request
 from domain.talk import Content, Kind
 from handlers import talk
-from handlers.after import AFTER, TALK_BACK, TALK_CHANGE
+from handlers.after import AFTER, TALK, TALK_BACK, TALK_CHANGE
 from handlers.letters import messages
 from handlers.making import Order
 from handlers.notices import below, receivers
-from handlers.passing import Letter, Rows, change_in_album, change_of, letters
+from handlers.passing import ALBUM, Letter, Rows, change_in_album, change_of, letters
 from handlers.requests import opening
 from handlers.talk import ENDING, carry
 from handlers.turn import Place
@@ -55,10 +55,14 @@ NOT_ARRIVED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """What is to be carried: the messages of an album, or one, and the request that it is about."""
+    """What is to be carried: the messages of an album, or one, and the request that it is about.
+
+    `there` has those of its parts that arrived already, when we were stopped between two of them.
+    """
 
     said: tuple[Message, ...]
     request: Request
+    there: frozenset[tuple[int, int]]
 
     @property
     def contents(self) -> list[tuple[int, Content]]:
@@ -73,7 +77,13 @@ async def carry_over(database: Database, api: Api, order: Order) -> None:
         return
     busy = what["to"] == talk.TO_PERSON and await _is_busy(database, order.chat_id)
     heading, rows = _around(what, passing.request, busy=busy)
-    all_ = letters(passing.contents, heading, order.voice, rows)
+    all_ = [
+        letter
+        for letter in letters(passing.contents, heading, order.voice, rows)
+        if not passing.there.issuperset(letter.parts)
+    ]
+    if not all_:
+        return
     match what["to"]:
         case talk.TO_GROUP:
             await _to_group(database, api, order, passing, all_)
@@ -93,14 +103,24 @@ async def change_over(database: Database, api: Api, order: Order) -> None:
     if message is None or message.content is None or request is None:
         return
     all_ = [] if message.album is not None else _letters_like(message, message.content, copies, request, order.voice)
-    for copy in copies:
-        call = _change(message, message.content, copy, all_)
-        if call is not None:
-            await _mend(api, call[0], {**call[1], "chat_id": copy.chat_id, "message_id": copy.message_id})
-        if call == TOO_MUCH:
-            async with database.unit() as unit:
-                Talks(unit).drop_copy(copy)
-    await _say_the_rest(database, api, order, copies, all_)
+    try:
+        for copy in copies:
+            call = _change(message, message.content, copy, all_)
+            if call is not None:
+                await _mend(api, call[0], {**call[1], "chat_id": copy.chat_id, "message_id": copy.message_id})
+            if call == TOO_MUCH:
+                async with database.unit() as unit:
+                    Talks(unit).drop_copy(copy)
+        await _say_the_rest(database, api, order, copies, all_)
+    except ChatMigrated as error:
+        await _say_anew(database, order, copies[0].around, error.new_chat_id)
+
+
+async def _say_anew(database: Database, order: Order, what: str, chat_id: int) -> None:
+    """The group has become a supergroup, where the copies are not, and cannot be changed: it is carried there."""
+    anew = Order(chat_id, order.language, order.username, order.now, what)
+    async with database.unit() as unit:
+        Outbox(unit).queue(chat_id, AFTER + TALK, anew.dump(), Priority.REPLY)
 
 
 async def _say_the_rest(
@@ -114,10 +134,7 @@ async def _say_the_rest(
         message = await Talks(unit).message(copies[0].message)
         topic = None if message is None else await DeskGroups(unit).topic(message.request_id, order.chat_id)
     place = Place(order.chat_id, None if topic is None else topic.thread)
-    made = await _send(api, place, replace(order, what=copies[0].around), rest)
-    async with database.unit() as unit:
-        for copy in made:
-            Talks(unit).add_copy(copy)
+    await _keep(database, await _send(database, api, place, replace(order, what=copies[0].around), rest))
 
 
 async def take_back(database: Database, api: Api, order: Order) -> None:
@@ -137,12 +154,13 @@ async def _read(database: Database, key: int, chat_id: int) -> Passing | None:
         if message is None:
             return None
         album = await talks.together(message)
-        there = {each.id for each in album if any(copy.chat_id == chat_id for copy in await talks.copies(each.id))}
+        copies = [copy for each in album for copy in await talks.copies(each.id) if copy.chat_id == chat_id]
         request = await DeskGroups(unit).any_request(message.request_id)
     if request is None or any(each.kind is Kind.NOTE or each.content is None for each in album):
         return None  # of an album of which one file is a note, none leaves
-    left = tuple(each for each in album if each.id not in there)
-    return Passing(left, request) if left else None
+    begun = {copy.message for copy in copies}
+    left = tuple(each for each in album if each.id not in begun or message.album is None)
+    return Passing(left, request, frozenset((copy.message, copy.part) for copy in copies)) if left else None
 
 
 async def _hears(database: Database, chat_id: int, passing: Passing) -> bool:
@@ -181,7 +199,7 @@ async def _is_busy(database: Database, chat_id: int) -> bool:
 
 async def _to_person(database: Database, api: Api, order: Order, passing: Passing, all_: Sequence[Letter]) -> None:
     try:
-        copies = await _send(api, Place(order.chat_id), order, all_)
+        copies = await _send(database, api, Place(order.chat_id), order, all_)
     except Forbidden:
         await _note_trouble(database, passing, State.BLOCKED)
         raise  # delivery knows what follows from it
@@ -199,7 +217,7 @@ async def _to_staff(database: Database, api: Api, order: Order, passing: Passing
     if request is None or not request.acting:
         return
     try:
-        copies = await _send(api, Place(order.chat_id), order, all_)
+        copies = await _send(database, api, Place(order.chat_id), order, all_)
     except BadRequest as error:
         log.warning("What was said could not be carried.", error=str(error))
     else:
@@ -208,7 +226,7 @@ async def _to_staff(database: Database, api: Api, order: Order, passing: Passing
 
 async def _to_group(database: Database, api: Api, order: Order, passing: Passing, all_: Sequence[Letter]) -> None:
     async def say(place: Place, _request: Request) -> list[Copy]:
-        return await _send(api, place, order, all_)
+        return await _send(database, api, place, order, all_)
 
     try:
         copies = await in_topic(database, api, order, passing.request.id, say)
@@ -231,10 +249,17 @@ async def _in_private(database: Database, order: Order, passing: Passing) -> Non
             carry(turn, reader, passing.said[0].id, talk.TO_STAFF)
 
 
-async def _send(api: Api, place: Place, order: Order, all_: Sequence[Letter]) -> list[Copy]:
-    """Send the letters and return what they have become."""
+async def _send(database: Database, api: Api, place: Place, order: Order, all_: Sequence[Letter]) -> list[Copy]:
+    """Send the letters, and return what those have become that are not kept yet.
+
+    Each is kept before the next one leaves: when that fails, it is tried again alone. What stands above an album is
+    said again with it.
+    """
     copies: list[Copy] = []
     for letter in all_:
+        if letter.method != ALBUM:
+            await _keep(database, copies)
+            copies = []
         result = await api.call(letter.method, {**place.parameters(), **letter.parameters})
         sent = result if isinstance(result, list) else [result]
         copies += [
@@ -251,11 +276,7 @@ async def _arrived(database: Database, order: Order, passing: Passing, copies: S
     async with database.unit() as unit:
         talks = Talks(unit)
         standing = {message.id: await talks.message(message.id) for message in passing.said}
-        for copy in copies:
-            if standing[copy.message] is None:
-                _delete(unit, copy)  # she has erased everything meanwhile
-            else:
-                talks.add_copy(copy)
+        await _put(unit, copies)
         for message in passing.said:
             now = standing[message.id]
             if now is None:
@@ -271,9 +292,20 @@ async def _arrived(database: Database, order: Order, passing: Passing, copies: S
             _mark(unit, passing.said[0], ARRIVED)
 
 
-def _delete(unit: Unit, copy: Copy) -> None:
-    values = {"chat_id": copy.chat_id, "message_id": copy.message_id}
-    Outbox(unit).queue(copy.chat_id, "deleteMessage", values, Priority.REPLY)
+async def _keep(database: Database, copies: Sequence[Copy]) -> None:
+    if copies:
+        async with database.unit() as unit:
+            await _put(unit, copies)
+
+
+async def _put(unit: Unit, copies: Sequence[Copy]) -> None:
+    """Keep where it is now, or delete it there: she has erased everything meanwhile."""
+    for copy in copies:
+        if await Talks(unit).message(copy.message) is not None:
+            Talks(unit).add_copy(copy)
+        else:
+            values = {"chat_id": copy.chat_id, "message_id": copy.message_id}
+            Outbox(unit).queue(copy.chat_id, "deleteMessage", values, Priority.REPLY)
 
 
 def _again(unit: Unit, order: Order, work: str, key: int) -> None:

@@ -11,6 +11,9 @@ from typing import Final, Self
 OPEN_FOR: Final = timedelta(hours=24)
 """After so long a silence on both sides the bot takes over again. Our own choice."""
 
+CLOSED_AFTER: Final = timedelta(days=7)
+"""After so long a silence about a request that is over its topic is closed. Our own choice."""
+
 _MARK: Final = re.compile(
     r"\s*(?:/\s*(?:note|ملاحظ[ةه])(?:@\w+)?(?![^\W_])|#\s*(?:note|ملاحظ[ةه])(?![^\W_])|//|(?:note|ملاحظ[ةه])\s*:)\s*",
     re.IGNORECASE,

@@ -39,6 +39,9 @@ async def said(turn: Turn, message: Message, bot_id: int) -> bool:
     if message.migrate_to_chat_id is not None:
         DeskGroups(turn.unit).move(turn.here.chat_id, message.migrate_to_chat_id)
         return True
+    if message.migrate_from_chat_id is not None:  # each comes in a lane of its own, so either may be the first
+        DeskGroups(turn.unit).move(message.migrate_from_chat_id, turn.here.chat_id)
+        return True
     command, rest = _command(message.text or message.caption or "")
     if command == "desk" or (command == "start" and rest.strip() == "desk"):
         await link(turn, "" if command == "start" else rest)
@@ -48,7 +51,7 @@ async def said(turn: Turn, message: Message, bot_id: int) -> bool:
     if not groups:
         return by_staff and await _in_vain(turn, heard(message))
     if by_staff:
-        await _heard(turn, heard(message), command)
+        await _heard(turn, heard(message), command, to_us=_answers(message, bot_id))
     _notice_topics(turn, message, groups[0])
     return True
 
@@ -70,12 +73,20 @@ async def edited(turn: Turn, message: Message) -> None:
         await talk_desk.changed(turn, told, heard(message))
 
 
-async def _heard(turn: Turn, said_: Heard, command: str) -> None:
+def _answers(message: Message, bot_id: int) -> bool:
+    """Whether it is a reply to a message of ours. What is only said in a topic seems to answer its first message."""
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+
+
+async def _heard(turn: Turn, said_: Heard, command: str, *, to_us: bool) -> None:
     topic = await _about(turn, said_)
     if command == "delete":
         await talk_desk.delete(turn, said_)
     elif command == "end" and topic is not None:
         await talk_desk.end(turn, topic)
+    elif topic is None and to_us:
+        react(turn, STAYS)  # perhaps a summary whose place another has taken: nobody shall think that it left
     elif topic is None:
         return  # staff among themselves
     elif turn.chat_id == NOBODY:
@@ -128,6 +139,8 @@ def _speaks(message: Message) -> bool:
 def _notice_topics(turn: Turn, message: Message, group: Group) -> None:
     """What a message tells of the group itself: whether it has topics now, and that one was closed or opened."""
     groups, chat_id, thread = DeskGroups(turn.unit), turn.here.chat_id, turn.here.thread
+    if chat_id != group.chat_id:
+        return  # it was said before the group became a supergroup
     if bool(message.chat.is_forum) is not group.forum:
         groups.set_forum(chat_id, forum=bool(message.chat.is_forum))
     if thread is not None and (message.forum_topic_closed or message.forum_topic_reopened):
@@ -168,7 +181,8 @@ async def membership(turn: Turn, change: ChatMemberUpdated) -> bool:
     elif bool(change.chat.is_forum) is not linked[0].forum:
         groups.set_forum(change.chat.id, forum=bool(change.chat.is_forum))
     else:
-        groups.drop_unthreaded(change.chat.id)
+        if linked[0].forum:
+            groups.drop_unthreaded(change.chat.id)
         if missing := _missing(change, forum=linked[0].forum):
             turn.say(Screen(cards.rights_missing(missing)))
     return True

@@ -1,12 +1,13 @@
 """Groups as people make them, and conversations between two people."""
 
 from simulator.chats import Chat, Member, Topic
-from simulator.membership import ALL_RIGHTS, set_member
+from simulator.membership import ALL_RIGHTS, set_member, tell_of_itself
 from simulator.messages import Json
 from simulator.people import Person
 from simulator.world import World
 
 GENERAL = 1
+"""The topic of a forum that is always there; in it is what names no topic."""
 # Telegram gives supergroups ids below -100 0000000000 and other groups short ones; conversations among people have
 # none that a bot could see.
 FIRST_GROUP = -1_002_000_000_000
@@ -45,12 +46,18 @@ def set_forum(world: World, chat: Chat, *, forum: bool) -> None:
 
 
 def upgrade(world: World, group: Chat) -> Chat:
-    """Make a basic group a supergroup, as Telegram does by itself: it gets another id, and the bot hears of both."""
+    """Make a basic group a supergroup, as Telegram does by itself: it gets another id, and the bot hears of both.
+
+    It hears too that it has come into the new one, and not that it has left the old one:
+    https://github.com/tdlib/telegram-bot-api/issues/266.
+    """
     number = sum(chat.is_group for chat in world.chats.values())
     chat = Chat(FIRST_GROUP - number, "supergroup", group.title, members=group.members)
     world.add_chat(chat)
     group.upgraded_to = chat.id
     owner = next(member.user for member in group.members.values() if member.status == "creator")
+    if (bot := chat.members.get(world.profile.id)) is not None:
+        tell_of_itself(world, chat, Member(bot.user, "left").json(), bot, by=owner)
     world.tell("message", world.post(group, owner, {"migrate_to_chat_id": chat.id}).body, group)
     world.tell("message", world.post(chat, owner, {"migrate_from_chat_id": group.id}).body, chat)
     return chat

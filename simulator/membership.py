@@ -39,21 +39,29 @@ def set_member(world: World, chat: Chat, user_id: int, status: str, details: Jso
     member = chat.members.setdefault(user_id, Member(user, "left"))
     old = member.json()
     member.status, member.details = status, details
-    change = {
+    if is_bot:
+        tell_of_itself(world, chat, old, member, by=by)
+    else:
+        world.tell("chat_member", _change(world, chat, old, member, by), chat)
+    _say(world, chat, old["status"], member, by)
+    world.events.publish("chat", lambda: {"chat": chat.id})
+    if not is_bot:
+        world.events.publish("person", lambda: {"person": user_id})
+
+
+def tell_of_itself(world: World, chat: Chat, old: Json, bot: Member, *, by: Json) -> None:
+    """Let the bot know how it stands in a chat now, also where it no longer is."""
+    world.updates.push("my_chat_member", _change(world, chat, old, bot, by), chat.id)
+
+
+def _change(world: World, chat: Chat, old: Json, member: Member, by: Json) -> Json:
+    return {
         "chat": chat.json(),
         "from": by,
         "date": int(world.clock()),
         "old_chat_member": old,
         "new_chat_member": member.json(),
     }
-    if is_bot:
-        world.updates.push("my_chat_member", change, chat.id)
-    else:
-        world.tell("chat_member", change, chat)
-    _say(world, chat, old["status"], member, by)
-    world.events.publish("chat", lambda: {"chat": chat.id})
-    if not is_bot:
-        world.events.publish("person", lambda: {"person": user_id})
 
 
 def _say(world: World, chat: Chat, before: str, member: Member, by: Json) -> None:

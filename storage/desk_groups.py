@@ -37,6 +37,20 @@ class Topic:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A topic to be closed; `key` is under which that is ordered."""
+
+    request_id: int
+    chat_id: int
+    language: str
+    key: str
+
+
+CLOSING = "close:"
+"""How the key of such an order begins."""
+
+
 class DeskGroups:
     """Groups and topics, inside one unit. A group counts as long as whoever linked it may do so."""
 
@@ -48,7 +62,7 @@ class DeskGroups:
         return found[0] if found else None
 
     async def of_chat(self, chat_id: int) -> list[Group]:
-        """The provinces for which this group works; empty: it is not linked."""
+        """The provinces for which this group works; empty: it is not linked. Its former id finds it too."""
         return await self._groups("of_chat", chat_id=chat_id)
 
     async def linked_by(self, chat_id: int) -> list[Group]:
@@ -83,9 +97,11 @@ class DeskGroups:
         self._unit.write(Call(SQL["drop_topics"], {"chat_id": chat_id}))
 
     def move(self, chat_id: int, to_chat: int) -> None:
-        """The group has become a supergroup, with another id; of its messages none can be answered any more."""
+        """The group has become a supergroup, with another id.
+
+        Its summaries are kept: what staff answered to them may still wait to be handled.
+        """
         self._unit.write(Call(SQL["move_group"], {"chat_id": chat_id, "to_chat": to_chat}))
-        self._unit.write(Call(SQL["drop_topics"], {"chat_id": chat_id}))
 
     async def topic(self, request_id: int, chat_id: int) -> Topic | None:
         return await self._topic("topic", request_id=request_id, chat_id=chat_id)
@@ -111,6 +127,15 @@ class DeskGroups:
 
     def set_closed(self, chat_id: int, thread: int, *, closed: bool) -> None:
         self._unit.write(Call(SQL["set_closed"], {"chat_id": chat_id, "thread": thread, "closed": int(closed)}))
+
+    async def silent(self, before: int, most: int) -> list[Silent]:
+        """Open topics of requests that are over, in which nobody said or did anything since `before`.
+
+        Those are left out of which it was ordered of late that they be closed.
+        """
+        values = {"before": before, "most": most, "key": CLOSING}
+        [rows] = await self._unit.fetch(Call(SQL["silent"], values))
+        return [Silent(**row) for row in rows]
 
     async def request(self, request_id: int, chat_id: int) -> Request | None:
         """A request, if that group works for its province."""

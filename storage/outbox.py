@@ -154,9 +154,9 @@ class Outbox:
         """End without success: `failed`, `blocked`, `expired` or `unknown`."""
         self._unit.write(Call(SQL["settle"], {"id": key, "state": state, "error": error, "now": now}))
 
-    def become(self, key: int, method: str, body: str) -> None:
-        """Try the same message another way, in its place in the order."""
-        self._unit.write(Call(SQL["become"], {"id": key, "method": method, "body": body}))
+    def become(self, key: int, chat_id: int, method: str, body: str) -> None:
+        """Try the same message another way, or in the chat that its own has become, in its place in the order."""
+        self._unit.write(Call(SQL["become"], {"id": key, "chat_id": chat_id, "method": method, "body": body}))
 
     def postpone(self, key: int, until: int, error: str) -> None:
         """Try again then; what comes after it in its chat waits too."""

@@ -102,6 +102,7 @@ WANTED: Final = {
     "can_manage_topics": T("to manage topics, one for each request"),
     "can_pin_messages": T("to pin messages, so that each topic shows how its request stands"),
 }
+CLOSED: Final = T("📁 The request is over, and I have closed this topic. It opens again when the person writes.")
 SIGNS: Final = Lines(
     (
         T("👌 it arrived · ✍ a note · 🙊 stays among you"),

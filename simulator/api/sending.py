@@ -6,6 +6,7 @@ from typing import Any
 from simulator.api.registry import ChatId
 from simulator.chats import Chat
 from simulator.errors import bad_request, forbidden, upgraded
+from simulator.groups import GENERAL
 from simulator.markup import checked_markup
 from simulator.mentions import with_mentions
 from simulator.messages import Json, Message
@@ -91,8 +92,8 @@ class Envelope:
         self.options = options
         self.chat = writable_chat(world, options.chat_id)
         self.common: Json = {}
-        if options.message_thread_id is not None:
-            self.common |= self._thread(options.message_thread_id)
+        if self.chat.is_forum or options.message_thread_id is not None:
+            self.common |= self._thread(options.message_thread_id or GENERAL)
         if options.reply_parameters or options.reply_to_message_id is not None:
             self.common |= self._reply(options.reply_parameters or {})
         self.markup = checked_markup(options.reply_markup)
@@ -104,15 +105,17 @@ class Envelope:
         world.limits.take(self.chat.id, group=self.chat.is_group, paid=paid, count=count)
 
     def _thread(self, thread: int) -> Json:
-        """A deleted topic and one that never was are the same to Telegram."""
-        if thread == 1 and self.chat.is_forum:
-            return {}
+        """A deleted topic and one that never was are the same to Telegram.
+
+        Into a closed one, also into General, only administrators write who may manage topics.
+        """
         topic = self.chat.topics.get(thread)
         if topic is None:
             raise bad_request("message thread not found")
-        if topic.closed and self.chat.status(self.world.profile.id) not in ("administrator", "creator"):
+        bot = self.chat.members[self.world.profile.id]
+        if topic.closed and not (bot.status == "administrator" and bot.details.get("can_manage_topics")):
             raise bad_request("TOPIC_CLOSED")
-        return {"message_thread_id": thread, "is_topic_message": True}
+        return {} if thread == GENERAL else {"message_thread_id": thread, "is_topic_message": True}
 
     def _reply(self, given: Json) -> Json:
         message_id = given.get("message_id", self.options.reply_to_message_id)

@@ -5,20 +5,20 @@ from simulator.api.registry import ChatId, method
 from simulator.api.sending import writable_chat
 from simulator.chats import Chat, Topic
 from simulator.errors import bad_request
+from simulator.groups import GENERAL
 from simulator.messages import Json
 from simulator.topics import delete_topic
 from simulator.world import World
 
 LONGEST_NAME = 128
-GENERAL = 1
 COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 
 
-def _forum(world: World, chat_id: ChatId | None) -> Chat:
+def _forum(world: World, chat_id: ChatId | None, to: str = "manage topics") -> Chat:
     chat = writable_chat(world, chat_id)
     if not chat.is_forum:
         raise bad_request("the chat is not a forum")
-    require_right(world, chat, "can_manage_topics", "not enough rights to manage topics")
+    require_right(world, chat, "can_manage_topics", f"not enough rights to {to}")
     return chat
 
 
@@ -52,7 +52,7 @@ def create_forum_topic(
     icon_color: int = COLORS[0],
     icon_custom_emoji_id: str = "",
 ) -> Json:
-    chat = _forum(world, chat_id)
+    chat = _forum(world, chat_id, "create a topic")
     if icon_color not in COLORS:
         raise bad_request("TOPIC_ICON_COLOR_INVALID")
     topic = Topic(world.next_message_id(chat), _name(name), icon_color, icon_custom_emoji_id)

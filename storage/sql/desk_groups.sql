@@ -1,4 +1,5 @@
 -- A group counts as long as whoever linked it may do so: a coordinator or an administrator of the province.
+-- It is found by the id that it has, and by the one that it had before it became a supergroup.
 
 -- name: of_province
 select desk_group.province, desk_group.chat_id, desk_group.forum, desk_group.language, desk_group.linked_by
@@ -13,7 +14,7 @@ and exists (
 -- name: of_chat
 select desk_group.province, desk_group.chat_id, desk_group.forum, desk_group.language, desk_group.linked_by
 from desk_group
-where desk_group.chat_id = :chat_id
+where (desk_group.chat_id = :chat_id or desk_group.former = :chat_id)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = desk_group.linked_by and staff_role.revoked_at is null
@@ -36,7 +37,7 @@ limit 1
 insert into desk_group (province, chat_id, forum, language, linked_by, linked_at)
 values (:province, :chat_id, :forum, :language, :linked_by, :now)
 on conflict (province) do update set chat_id = excluded.chat_id, forum = excluded.forum,
-    language = excluded.language, linked_by = excluded.linked_by, linked_at = excluded.linked_at
+    language = excluded.language, linked_by = excluded.linked_by, linked_at = excluded.linked_at, former = null
 
 -- name: unlink
 delete from desk_group where chat_id = :chat_id
@@ -53,7 +54,7 @@ and exists (
 update desk_group set forum = :forum where chat_id = :chat_id and forum <> :forum
 
 -- name: move_group
-update desk_group set chat_id = :to_chat where chat_id = :chat_id
+update desk_group set chat_id = :to_chat, former = chat_id where chat_id = :chat_id
 
 -- name: drop_topics
 delete from desk_topic where chat_id = :chat_id
@@ -77,6 +78,17 @@ delete from desk_topic where request_id = :request_id and chat_id = :chat_id
 -- name: set_closed
 update desk_topic set closed = :closed where chat_id = :chat_id and thread = :thread
 
+-- name: silent
+select desk_topic.request_id, desk_topic.chat_id, desk_group.language, :key || cast(request.id as text) as key
+from desk_topic
+join request on request.id = desk_topic.request_id
+join desk_group on desk_group.chat_id = desk_topic.chat_id and desk_group.province = request.province
+where desk_topic.closed = 0 and desk_topic.thread is not null
+and request.state in ('accepted', 'refused', 'withdrawn') and request.changed_at < :before
+and not exists (select 1 from talk_message where talk_message.request_id = request.id and talk_message.at >= :before)
+and not exists (select 1 from outbox where outbox.dedupe_key = :key || cast(request.id as text))
+order by request.id limit :most
+
 -- name: of_thread
 select request_id, chat_id, thread, title, summary, closed from desk_topic
 where chat_id = :chat_id and thread = :thread
@@ -91,7 +103,7 @@ select request.* from request where request.id = :request
 -- name: request
 select request.* from request
 join desk_group on desk_group.province = request.province
-where request.id = :request and desk_group.chat_id = :chat_id
+where request.id = :request and (desk_group.chat_id = :chat_id or desk_group.former = :chat_id)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = desk_group.linked_by and staff_role.revoked_at is null

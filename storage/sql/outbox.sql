@@ -47,7 +47,7 @@ update outbox set state = 'sent', body = '', message_id = :message_id, settled_a
 update outbox set state = :state, body = '', error = :error, settled_at = :now where id = :id
 
 -- name: become
-update outbox set state = 'queued', method = :method, body = :body
+update outbox set state = 'queued', chat_id = :chat_id, method = :method, body = :body
 where id = :id and state in ('queued', 'inflight')
 
 -- name: postpone

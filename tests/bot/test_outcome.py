@@ -17,6 +17,7 @@ from telegram.error import (
 from bot.outcome import (
     MOST_ATTEMPTS,
     Delivered,
+    Moved,
     Outcome,
     PauseAll,
     PauseChat,
@@ -28,15 +29,22 @@ from bot.outcome import (
 from bot.transport import NotSent
 from storage.outbox import Outgoing, Priority
 
+SAID = json.dumps({"chat_id": 5, "text": "سلام"}, ensure_ascii=False)
 BODY = json.dumps({"chat_id": 5, "message_id": 9, "text": "سلام"}, ensure_ascii=False)
 
 
-def message(priority: Priority = Priority.REPLY, method: str = "sendMessage", attempts: int = 0) -> Outgoing:
-    return Outgoing(1, 5, method, BODY, priority, attempts)
+def message(
+    priority: Priority = Priority.REPLY, method: str = "sendMessage", attempts: int = 0, body: str = SAID
+) -> Outgoing:
+    return Outgoing(1, 5, method, body, priority, attempts)
 
 
 ANY, BULK = message(), message(Priority.BULK)
-EDIT = message(method="editMessageText")
+EDIT = message(method="editMessageText", body=BODY)
+ANSWER = message(body='{"chat_id": 5, "text": "سلام", "reply_parameters": {"message_id": 9}}')
+ORDER = message(method="after:talk", body=json.dumps({"chat_id": 5, "what": '{"message": 7}'}))
+DELETE = message(method="deleteMessages", body='{"chat_id": 5, "message_ids": [9, 10]}')
+REACT = message(method="setMessageReaction", body='{"chat_id": 5, "message_id": 9, "reaction": []}')
 AFTER_COMMIT = message(method="after:talk", attempts=MOST_ATTEMPTS)
 
 
@@ -72,7 +80,12 @@ AFTER_COMMIT = message(method="after:talk", attempts=MOST_ATTEMPTS)
             BadRequest("Message to delete not found"),
             Refused("failed", "Message to delete not found"),
         ),
-        (ANY, ChatMigrated(-100), Rewritten("sendMessage", '{"chat_id": -100, "message_id": 9, "text": "سلام"}')),
+        (ANY, ChatMigrated(-100), Moved(-100, "sendMessage", '{"chat_id": -100, "text": "سلام"}')),
+        (ANSWER, ChatMigrated(-100), Moved(-100, "sendMessage", '{"chat_id": -100, "text": "سلام"}')),
+        (ORDER, ChatMigrated(-100), Moved(-100, "after:talk", '{"chat_id": -100, "what": "{\\"message\\": 7}"}')),
+        (EDIT, ChatMigrated(-100), Moved(-100, "sendMessage", '{"chat_id": -100, "text": "سلام"}')),
+        (DELETE, ChatMigrated(-100), Refused("expired", "Group migrated to supergroup. New chat id: -100")),
+        (REACT, ChatMigrated(-100), Refused("expired", "Group migrated to supergroup. New chat id: -100")),
         (ANY, InvalidToken("Unauthorized"), Refused("failed", "Unauthorized")),
         (ANY, NotSent("no connection"), Retry("no connection")),
         (BULK, NotSent("no connection"), Retry("no connection")),
@@ -99,6 +112,7 @@ def test_the_table(queued: Outgoing, error: TelegramError, outcome: Outcome) -> 
         (PauseChat(1), "429"),
         (PauseAll(1), "429"),
         (Rewritten("a", "b"), "rewritten"),
+        (Moved(5, "a", "b"), "moved"),
     ],
 )
 def test_every_outcome_has_a_name_for_the_figures(outcome: Outcome, end: str) -> None:

@@ -1,6 +1,7 @@
 """Whatever happens in whatever order: replies arrive in order and at least once, bulk messages at most once."""
 
 import asyncio
+import json
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -27,15 +28,15 @@ from tests.bot.fakes import Telegram, eventually
 
 CHATS = (1, 2, 3, 4, -100)
 MOMENT = 0.002  # seconds: longer than the database takes, so that much happens while a message is on its way
+SUPERGROUPS = -100_000  # their ids are below
 ERRORS: dict[str, Exception] = {
     "lost before": TimedOut(),
     "never left": NotSent("no connection"),
-    "moved": ChatMigrated(-100500),
     "429": RetryAfter(timedelta(milliseconds=10)),
     "refused": BadRequest("Bad Request: message text is empty"),
     "blocked": Forbidden("Forbidden: bot was blocked by the user"),
 }
-LOST_AFTER = "lost after"
+LOST_AFTER, MOVED = "lost after", "moved"
 UNCLEAR = {"lost before", LOST_AFTER}
 
 steps = st.one_of(
@@ -48,7 +49,7 @@ steps = st.one_of(
     st.tuples(st.just("pass"), st.lists(st.just(0), max_size=6)),
 )
 weathers = st.tuples(
-    st.sampled_from(["well", "well", "well", LOST_AFTER, *ERRORS]), st.integers(0, 3), st.integers(0, 3)
+    st.sampled_from(["well", "well", "well", LOST_AFTER, MOVED, *ERRORS]), st.integers(0, 3), st.integers(0, 3)
 )
 """What becomes of a call, and how long it takes to have its effect and to be answered."""
 
@@ -61,12 +62,17 @@ class Sky(Telegram):
         self.forecast = forecast
         self.arrived: list[str] = []
         self.happened: dict[str, set[str]] = {}
+        self.upgraded: set[int] = set()
 
     async def send(self, _method: str, body: str) -> Any:
-        text = body.split('"')[-2]
+        text, chat_id = body.split('"')[-2], json.loads(body)["chat_id"]
         kind, before, after = self.forecast.pop() if self.forecast else ("well", 0, 0)
         await asyncio.sleep(before * MOMENT)
         self.happened.setdefault(text, set()).add(kind)
+        if kind == MOVED and chat_id > SUPERGROUPS:
+            self.upgraded.add(chat_id)  # for ever: nothing arrives there any more
+        if chat_id in self.upgraded:
+            raise ChatMigrated(SUPERGROUPS - abs(chat_id))
         if kind in ERRORS:
             raise ERRORS[kind]
         self.arrived.append(text)

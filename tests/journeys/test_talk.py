@@ -1,8 +1,11 @@
 """A person and staff talk through the bot: in a group with topics, in one without, and in private."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 
 from bot import talking as talking_module
 from bot.api import Api
@@ -250,6 +253,32 @@ async def test_words_that_grow_and_shrink_are_whole_on_the_other_side(stage: Sta
     assert "قصير جدا" in await talk.heard()
     await talk.room.after(talk.room.phone.edit(answer, f"{long} خاتمة"))
     assert "خاتمة" in await talk.heard()
+
+
+async def test_of_long_words_only_the_part_that_did_not_arrive_is_sent_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await talking(stage)
+    call = Api.call
+    broken: list[str] = []
+
+    async def breaks_once(api: Api, method: str, parameters: dict[str, Any], **named: Any) -> Any:
+        if "كلام" in parameters.get("text", "") and not broken:
+            broken.append(method)
+            raise NetworkError("the connection broke")
+        return await call(api, method, parameters, **named)
+
+    monkeypatch.setattr(Api, "call", breaks_once)
+    await talk.member.phone.send(" ".join(["كلام"] * 815))
+    while not await stage.rows("select 1 from outbox where attempts > 0"):  # noqa: ASYNC110 -- as Stage.settled
+        await asyncio.sleep(0.005)
+    stage.clock.move(timedelta(seconds=5))
+    stage.program.delivery.wake()
+    await stage.settled()
+    texts = [visible(each.text) for each in talk.room.phone.messages]
+    assert [sum(words in text for text in texts) for words in ("كتب صاحب الطلب", "كلام")] == [2, 1]
+    await talk.room.after(talk.room.phone.send("وصلت", reply_to=newest(talk.room, "كلام").id))
+    assert "وصلت" in await talk.heard()
 
 
 async def test_whose_request_it_is_no_longer_is_not_taken_for_staff(stage: Stage) -> None:

@@ -46,7 +46,13 @@ async def test_a_group_that_is_upgraded_gets_another_id_and_takes_nothing_under_
     await bot.take()
     new = old.upgrade()
     assert new.chat.type == "supergroup"
-    heard = [update["message"] for update in await bot.take()]
+    joined, *told = await bot.take()
+    assert joined["my_chat_member"]["chat"]["id"] == new.chat.id
+    assert [joined["my_chat_member"][of]["status"] for of in ("old_chat_member", "new_chat_member")] == [
+        "left",
+        "member",
+    ]
+    heard = [update["message"] for update in told]
     assert [each.get("migrate_to_chat_id") for each in heard] == [new.chat.id, None]
     assert heard[1]["migrate_from_chat_id"] == old.chat.id
     assert "upgraded" in await bot.refused("sendMessage", chat_id=old.chat.id, text="x")

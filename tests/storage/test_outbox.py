@@ -105,7 +105,7 @@ async def test_a_message_can_become_another_in_its_place(database: Database) -> 
     message, _ = await due(database)
     async with database.unit() as unit:
         Outbox(unit).depart(message.id)
-        Outbox(unit).become(message.id, "sendPhoto", '{"text":"another"}')
+        Outbox(unit).become(message.id, FATIMA, "sendPhoto", '{"text":"another"}')
     assert [each.method for each in await due(database)] == ["sendPhoto", "sendMessage"]
     assert await said(database) == ["another", "second"]
 
