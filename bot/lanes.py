@@ -46,23 +46,32 @@ Failure = tuple[Work, Exception]
 Handle = Callable[[Unit, Work], Awaitable[None]]
 Apologise = Callable[[Unit, Work], Awaitable[None]]
 Committed = Callable[[Sequence[Call]], None]
+Doubted = Callable[[], None]
 
 
 class Lanes:
     """Runs `handle` for every stored update. Its effects and the mark «done» are one transaction.
 
     `apologise` is called in place of `handle` when an update failed for good; `committed` is told, after every
-    commit, what the handlers wrote.
+    commit, what the handlers wrote; `doubted`, that perhaps something was committed of which it was not told.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, handle: Handle, apologise: Apologise, committed: Committed
+        self,
+        database: Database,
+        clock: Clock,
+        handle: Handle,
+        apologise: Apologise,
+        committed: Committed,
+        *,
+        doubted: Doubted,
     ) -> None:
         self._database = database
         self._clock = clock
         self._handle = handle
         self._apologise = apologise
         self._committed = committed
+        self._doubted = doubted
         self._awake: dict[int, None] = {}  # a set that keeps the order
         self._signal = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -135,8 +144,10 @@ class Lanes:
 
     async def _undone(self, lanes: list[int], works: list[Work], error: Exception) -> None:
         if isinstance(error, Unavailable) or not works:
-            # The database itself failed; nothing is lost, and the lanes are tried again in a moment.
+            # The database itself failed; nothing is lost, and the lanes are tried again in a moment. Where it failed
+            # to answer, something may be committed all the same, which must not be overtaken.
             log.error("A lane could not go on.", lanes=lanes, exc_info=error)
+            self._doubted()
             asyncio.get_running_loop().call_later(BACKOFF, self.wake, lanes)
         elif len(works) == 1:
             await self._fail(works[0], error)
@@ -181,6 +192,7 @@ class Lanes:
             await self._failed(work, error)
         except Exception:
             log.exception("A lane could not go on.", lanes=[work.lane])
+            self._doubted()
             asyncio.get_running_loop().call_later(BACKOFF, self.wake, [work.lane])
         else:
             self.wake([work.lane])

@@ -53,7 +53,14 @@ class Program:
         dispatcher = Dispatcher(self.application, clock)
         paid = settings.paid_broadcast
         self.delivery = Delivery(database, api, clock, paid=paid, file_gone=dispatcher.file_gone)
-        self.lanes = Lanes(database, clock, dispatcher.handle, dispatcher.apologise, self._committed)
+        self.lanes = Lanes(
+            database,
+            clock,
+            dispatcher.handle,
+            dispatcher.apologise,
+            self._committed,
+            doubted=self.delivery.wake,
+        )
         self.fellows = None if database.replicas is None else self._among(database.replicas)
         self.intake = Intake(database, clock, self.lanes.wake if self.fellows is None else self.fellows.spread)
         self.feeder = Feeder(database, clock, paid=paid)

@@ -37,7 +37,8 @@ class Room:
         self.told: list[Call] = []
         self.trouble: Callable[[Work], None] = lambda _work: None
         self.gates: dict[int, asyncio.Event] = {}
-        self.lanes = Lanes(database, self.clock, self.handle, self.apologise, self.committed)
+        self.doubts = 0
+        self.lanes = Lanes(database, self.clock, self.handle, self.apologise, self.committed, doubted=self.doubted)
 
     async def handle(self, unit: Unit, work: Work) -> None:
         number = work.waiting.update_id
@@ -52,6 +53,9 @@ class Room:
 
     def committed(self, calls: Sequence[Call]) -> None:
         self.told.extend(calls)
+
+    def doubted(self) -> None:
+        self.doubts += 1
 
     async def store(self, *numbers: int, lane: int = FATIMA) -> None:
         async with self.database.unit() as unit:
@@ -239,6 +243,7 @@ async def test_an_update_is_not_blamed_for_a_database_that_is_full(database: Sql
             await room.empty()
     assert await room.effects() == [1]
     assert room.apologised == []
+    assert room.doubts > MOST_ATTEMPTS
 
 
 async def test_a_database_that_fails_while_an_update_is_set_aside_loses_nothing(
@@ -261,6 +266,7 @@ async def test_a_database_that_fails_while_an_update_is_set_aside_loses_nothing(
             await database._connection.visit(lambda db: db.execute("pragma max_page_count = 100000"))
             await room.empty()
     assert await room.effects() == [1]
+    assert room.doubts > 1
 
 
 async def test_a_database_that_cannot_be_read_is_tried_again_and_nothing_is_lost(
