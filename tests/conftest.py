@@ -7,12 +7,20 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import postgres
+from tests import postgres, sqlite
 from tests.stage import Stage
 
-# No time limit for an example: a busy machine is no mistake. Half of the usual examples: the whole takes ten minutes.
-settings.register_profile("suite", deadline=None, max_examples=50)
+# No time limit for an example: a busy machine is no mistake.
+settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_disk() -> Iterator[None]:
+    """SQLite does not wait for the disk; where that is what is tested, a module has a `quick_disk` of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        sqlite.quick(patch)
+        yield
 
 
 @pytest.fixture
