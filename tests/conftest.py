@@ -38,9 +38,20 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_address(postgres_server: str) -> Iterator[str]:
-    """The address of a database with today's schema; whoever uses it takes out what is in it."""
-    with asyncio.Runner() as runner:
-        database = postgres.made(postgres_server)
-        yield runner.run(database.__aenter__())
-        runner.run(database.__aexit__(None, None, None))
+def shared_postgres(postgres_server: str) -> Iterator[postgres.Shared]:
+    """A database with today's schema, made once, when somebody wants it."""
+    with asyncio.Runner() as runner, postgres.Shared(postgres_server, runner) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def postgres_address(shared_postgres: postgres.Shared) -> str:
+    """The address of a database with today's schema and whatever the last test left in it."""
+    return shared_postgres.address
+
+
+@pytest.fixture
+def empty_postgres(shared_postgres: postgres.Shared) -> str:
+    """The address of an empty database with today's schema."""
+    shared_postgres.empty()
+    return shared_postgres.address

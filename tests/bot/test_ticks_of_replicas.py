@@ -1,17 +1,14 @@
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.ticks import alone
 from storage.postgres import Postgres
-from tests import postgres
 
 
 @pytest.fixture
-def address(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
+def address(empty_postgres: str) -> str:
+    return empty_postgres
 
 
 @pytest.fixture

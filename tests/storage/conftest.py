@@ -1,6 +1,5 @@
 """The contract of a database: every test that asks for `database` runs on each kind there is."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from storage.opening import open_database
 from storage.unit import Database
-from tests import postgres, sqlite
+from tests import sqlite
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -17,9 +16,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{sqlite.made(tmp_path / 'tiwizi.db')}"
-    server: str = request.getfixturevalue("postgres_address")
-    asyncio.run(postgres.empty(server))
-    return server
+    empty: str = request.getfixturevalue("empty_postgres")
+    return empty
 
 
 @pytest.fixture

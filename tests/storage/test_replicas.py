@@ -12,17 +12,18 @@ from storage.outbox import Outbox, Outgoing, Priority
 from storage.postgres import Postgres
 from storage.replicas import POLLING, TakenForDead
 from storage.unit import Call, Unavailable
-from tests import postgres
 from tests.bot.fakes import eventually
 
 FATIMA, HASSAN, ZAHRA = 700, 800, 900
-END_OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+END_OTHERS = """
+select pg_terminate_backend(pid) from pg_stat_activity
+where datname = current_database() and application_name = 'tiwizi'
+"""
 
 
 @pytest.fixture
-def address(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
+def address(empty_postgres: str) -> str:
+    return empty_postgres
 
 
 @pytest.fixture
