@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from storage.postgres import Postgres
 from tests import postgres, sqlite
 from tests.stage import Stage
 
@@ -55,3 +56,14 @@ def empty_postgres(shared_postgres: postgres.Shared) -> str:
     """The address of an empty database with today's schema."""
     shared_postgres.empty()
     return shared_postgres.address
+
+
+@pytest.fixture
+async def two_replicas(empty_postgres: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
+    """Two replicas on one database that have joined."""
+    one, other = await Postgres.open(empty_postgres), await Postgres.open(empty_postgres)
+    for each in (one, other):
+        await each.replicas.join()
+    yield one, other
+    for each in (one, other):
+        await each.close()
