@@ -82,10 +82,13 @@ def _open_facts_of_parts(tests: Sequence[Test], profile: Profile, wanted: Sides,
 
     The other answer of a part makes a difference only if all the other parts can still give it too.
     """
-    truths = [judge(test, profile) for test in tests]
-    if settling in truths or not wanted:
-        return frozenset()
-    unsure = [test for test, truth in zip(tests, truths, strict=True) if truth is Truth.UNKNOWN]
+    unsure: list[Test] = []
+    for test in tests if wanted else ():
+        truth = judge(test, profile)
+        if truth is settling:
+            return frozenset()
+        if truth is Truth.UNKNOWN:
+            unsure.append(test)
     if not_(settling) in wanted:
         hopeless = [test for test in unsure if not_(settling) not in reachable(test, profile)]
     else:

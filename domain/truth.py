@@ -23,7 +23,13 @@ def all_(truths: Iterable[Truth]) -> Truth:
 
 def any_(truths: Iterable[Truth]) -> Truth:
     """YES as soon as one is YES, NO when every one is NO (also when there is none), else UNKNOWN."""
-    return not_(all_(not_(truth) for truth in truths))
+    found = Truth.NO
+    for truth in truths:
+        if truth is Truth.YES:
+            return Truth.YES
+        if truth is Truth.UNKNOWN:
+            found = Truth.UNKNOWN
+    return found
 
 
 def not_(truth: Truth) -> Truth:

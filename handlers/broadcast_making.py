@@ -7,7 +7,7 @@ from conversations.broadcast import BLANK, NAME, Composed, Desk, answers_of, bro
 from conversations.engine import Open, Talk
 from conversations.questions.call import TAKES_FILES
 from conversations.questions.text import TextQuestion
-from conversations.state import JSON, State
+from conversations.state import JSON
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.life import Life
 from domain.broadcasts.reach import Reach
@@ -18,8 +18,7 @@ from domain.events.life import AHEAD
 from domain.status import status
 from handlers.broadcast_deeds import FORGET, LIST, USE
 from handlers.broadcast_desk import NO_ROLE, count, found, known, show
-from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
-from handlers.drafts import erase_answers, go_on
+from handlers.conversations import Flow, begin, begin_after_another, begin_or_resume
 from handlers.event_scope import provinces
 from handlers.moment import milliseconds
 from handlers.turn import Turn
@@ -81,17 +80,8 @@ async def to_saved(turn: Turn, id_: str) -> None:
 
 
 async def _begin(turn: Turn, answers: dict[str, JSON]) -> None:
-    """Begin with these answers. A notice that was begun before is finished or erased first, so nothing is lost."""
-    draft = draft_of(turn, NAME)
-    if draft is None:
-        await begin(turn, FLOW, answers=answers)
-        return
-    begun = State.parse(draft.state).answers
-    if "base" in answers and begun.get("base") == answers["base"]:
-        await resume(turn, FLOW)
-        return
-    first = T("You are in the middle of another notice. Go on with it, or erase it first.")
-    turn.say(Screen((first,), ((go_on(draft), erase_answers(draft)),)))
+    another = T("You are in the middle of another notice. Go on with it, or erase it first.")
+    await begin_after_another(turn, FLOW, answers, same=("base",), unfinished=another)
 
 
 async def _run(turn: Turn, talk: Talk) -> tuple[Composed, int | None]:

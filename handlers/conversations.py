@@ -1,6 +1,6 @@
 """Conversations between the person and the database: begin, answer, tap, leave, resume, erase."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from handlers.drafts import erase_answers, go_on, start_again
 from handlers.menu import NOT_SENT, keys
 from handlers.turn import Turn
 from messages.screen import Screen
-from messages.text import T, Text
+from messages.text import Piece, T, Text
 from storage.drafts import Draft, Drafts
 from storage.words import Words
 
@@ -56,6 +56,25 @@ async def begin_or_resume(
     Drafts(turn.unit).suspend(turn.chat_id)
     rows = ((go_on(draft), start_again(draft)),)
     turn.say(Screen((*_reminder(draft), T("You began this before. Shall we go on, or start again?")), rows))
+
+
+async def begin_after_another(
+    turn: Turn, flow: Flow[Any], answers: dict[str, JSON], *, same: Collection[str], unfinished: Piece
+) -> None:
+    """Start `flow` with `answers`. What was begun of it before is finished or erased first, so nothing is lost.
+
+    When that has the same answers to all of `same`, it is the same piece of work and goes on; otherwise `unfinished`
+    says that there is another one.
+    """
+    draft = draft_of(turn, flow.name)
+    if draft is None:
+        await begin(turn, flow, answers=answers)
+        return
+    begun = State.parse(draft.state).answers
+    if all(key in answers and begun.get(key) == answers[key] for key in same):
+        await resume(turn, flow)
+    else:
+        turn.say(Screen((unfinished,), ((go_on(draft), erase_answers(draft)),)))
 
 
 async def resume(turn: Turn, flow: Flow[Any]) -> None:

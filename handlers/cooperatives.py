@@ -106,43 +106,38 @@ async def members(turn: Turn, id_: str) -> None:
 
 async def member(turn: Turn, which: str) -> None:
     """One member, `id:chat`, and what the president can decide about her."""
-    id_, _, chat = which.partition(":")
-    found = await _presided(turn, id_)
-    numbered = found and await _member(turn, found, chat)
-    if not found or not numbered:
+    chosen = await _chosen(turn, which)
+    if chosen is None:
         return
-    _, other = numbered
+    found, number, other = chosen
     rows = (
         (Button(B("👑 Make her the president"), f"{ASK}{found.id}:{other.chat_id}"),),
         (Button(B("🚪 End the membership"), f"{END}{found.id}:{other.chat_id}"),),
         (Button(B("⬅️ Back"), f"{MEMBERS}{found.id}"),),
     )
-    turn.show(Screen((_line(*numbered), HANDING_OVER), rows))
+    turn.show(Screen((_line(number, other), HANDING_OVER), rows))
 
 
 async def ask_to_hand_over(turn: Turn, which: str) -> None:
     """Only the new president could give it back, so one tap is not enough."""
-    id_, _, chat = which.partition(":")
-    found = await _presided(turn, id_)
-    numbered = found and await _member(turn, found, chat)
-    if not found or not numbered:
+    chosen = await _chosen(turn, which)
+    if chosen is None:
         return
+    found, number, other = chosen
     rows = (
-        (Button(B("✅ Yes"), f"{HAND_OVER}{found.id}:{numbered[1].chat_id}"),),
-        (Button(B("⬅️ Back"), f"{MEMBER}{found.id}:{numbered[1].chat_id}"),),
+        (Button(B("✅ Yes"), f"{HAND_OVER}{found.id}:{other.chat_id}"),),
+        (Button(B("⬅️ Back"), f"{MEMBER}{found.id}:{other.chat_id}"),),
     )
     sure = T("Hand the presidency over? Only the new president can give it back to you.")
-    turn.show(Screen((_line(*numbered), sure), rows))
+    turn.show(Screen((_line(number, other), sure), rows))
 
 
 async def hand_over(turn: Turn, which: str) -> None:
     """Change the president. From then on the cooperative's requests are before the new one."""
-    id_, _, chat = which.partition(":")
-    found = await _presided(turn, id_)
-    numbered = found and await _member(turn, found, chat)
-    if not found or not numbered:
+    chosen = await _chosen(turn, which)
+    if chosen is None:
         return
-    _, other = numbered
+    found, _, other = chosen
     done = await Cooperatives(turn.unit).hand_over(found.id, turn.chat_id, other.chat_id, milliseconds(turn))
     if done:
         news = T("You are now the president of «{name}» on Tiwizi.", name=found.name)
@@ -209,6 +204,14 @@ async def _presided(turn: Turn, id_: str) -> Cooperative | None:
         return found
     turn.answer(T("Only the president decides this."))
     return None
+
+
+async def _chosen(turn: Turn, which: str) -> tuple[Cooperative, int, Membership] | None:
+    """The member `id:chat` of a cooperative of which she is the president, with the number in the list."""
+    id_, _, chat = which.partition(":")
+    found = await _presided(turn, id_)
+    numbered = None if found is None else await _member(turn, found, chat)
+    return None if found is None or numbered is None else (found, *numbered)
 
 
 async def _member(turn: Turn, found: Cooperative, chat: str) -> tuple[int, Membership] | None:

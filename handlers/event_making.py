@@ -13,15 +13,14 @@ from conversations.engine import Open, Talk
 from conversations.event import NAME, answers_of, event
 from conversations.event_desk import cancellation
 from conversations.event_fields import BLANK
-from conversations.state import JSON, State
+from conversations.state import JSON
 from domain.audit import Deed as Noted
 from domain.civil_time import wall_of
 from domain.events.change import must_be_told
 from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, NotAllowed, after, allowed
 from domain.events.outcome import Outcome
-from handlers.conversations import Flow, begin, begin_or_resume, draft_of, resume
-from handlers.drafts import erase_answers, go_on
+from handlers.conversations import Flow, begin, begin_after_another, begin_or_resume
 from handlers.event_desk import NO_ROLE, show
 from handlers.event_link import read, written
 from handlers.event_scope import at_desk, provinces
@@ -108,17 +107,8 @@ async def ask_to_cancel(turn: Turn, name: str) -> None:
 
 
 async def _begin(turn: Turn, answers: dict[str, JSON]) -> None:
-    """Begin with these answers. A meeting that was begun before is finished or erased first, so nothing is lost."""
-    draft = draft_of(turn, NAME)
-    if draft is None:
-        await begin(turn, FLOW, answers=answers)
-        return
-    begun = State.parse(draft.state).answers
-    if "base" in answers and all(begun.get(key) == answers[key] for key in ("base", "seen")):
-        await resume(turn, FLOW)
-    else:
-        first = T("You are in the middle of another meeting. Go on with it, or erase it first.")
-        turn.say(Screen((first,), ((go_on(draft), erase_answers(draft)),)))
+    another = T("You are in the middle of another meeting. Go on with it, or erase it first.")
+    await begin_after_another(turn, FLOW, answers, same=("base", "seen"), unfinished=another)
 
 
 async def _run(turn: Turn, talk: Talk) -> Made:

@@ -85,13 +85,8 @@ class Audit:
     async def _of_period(self, chat_id: int, wanted: Period, most: int, skip: int) -> list[Line]:
         """Both sources are read from the newest on and put together here, so that neither is read to its end."""
         values: dict[str, Any] = {"chat_id": chat_id, "since": wanted.since, "until": wanted.until}
-        values |= {"most": skip + most}
-        if wanted.staff is None:
-            calls = Call(SQL["deeds"], values), Call(SQL["steps"], values)
-        else:
-            values |= {"staff": wanted.staff}
-            calls = Call(SQL["deeds_of"], values), Call(SQL["steps_of"], values)
-        deeds, steps = await self._unit.fetch(*calls)
+        values |= {"staff": wanted.staff, "most": skip + most}
+        deeds, steps = await self._unit.fetch(Call(SQL["deeds"], values), Call(SQL["steps"], values))
         both = sorted((*deeds, *steps), key=lambda row: (row["at"], row["id"]), reverse=True)
         return [_line(row) for row in both[skip : skip + most]]
 

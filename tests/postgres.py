@@ -1,13 +1,16 @@
 """A PostgreSQL for the tests: a server of their own, or the one that TIWIZI_TEST_DATABASE_URL names."""
 
+import asyncio
 import atexit
 import os
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -108,9 +111,36 @@ async def made(address: str) -> AsyncIterator[str]:
         yield found
 
 
-async def empty(address: str) -> None:
-    """Take everything out of a database; quicker than to make another one."""
-    await _run(address, EMPTY)
+class Shared:
+    """A database with today's schema that tests use one after another: to empty it is quicker than to make another.
+
+    It is emptied over one connection that stays open, for a new one takes eight times as long to learn the schema.
+    """
+
+    def __init__(self, server: str, runner: asyncio.Runner) -> None:
+        self.address = ""
+        self._server = server
+        self._runner = runner
+        self._stack = AsyncExitStack()
+        self._connection: asyncpg.Connection
+
+    def __enter__(self) -> Self:
+        self._runner.run(self._open())
+        return self
+
+    async def _open(self) -> None:
+        self.address = await self._stack.enter_async_context(made(self._server))
+        self._connection = await asyncpg.connect(self.address)
+        self._stack.push_async_callback(self._connection.close)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._stack.aclose())
+
+    def empty(self) -> None:
+        """Take everything out of it."""
+        self._runner.run(self._connection.execute(EMPTY))
 
 
 async def _run(address: str, statement: str) -> None:

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from simulator import Limits, Phone, Simulator, serving
 from storage.opening import open_database
 from storage.unit import Call, Database
+from tests import sqlite
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """The day of most journeys: the calls of Taroudant and Chtouka are of this year, and Chtouka's is open."""
@@ -59,6 +60,8 @@ class Stage:
         self._bot = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
+        if self.address.startswith("sqlite:"):
+            sqlite.made(self.path)
         self.url = await self._outer.enter_async_context(serving(self.simulator))
         await self.start_bot()
         return self

@@ -11,6 +11,7 @@ select audit.id, audit.at, audit.chat_id as by_chat, null as role, audit.deed, r
 from audit
 left join request on request.id = audit.request_id
 where audit.at >= :since and audit.at < :until
+and (audit.chat_id = :staff or audit.about = :staff or :staff is null)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
@@ -35,56 +36,7 @@ select request_event.id, request_event.at, request_event.chat_id as by_chat, req
 from request_event
 join request on request.id = request_event.request_id
 where request_event.at >= :since and request_event.at < :until and request_event.role <> 'member'
-and exists (
-    select 1 from staff_role
-    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (request.province, '*')
-)
-and not exists (
-    select 1 from request as own
-    where own.id = request_event.request_id and (
-        (own.chat_id = :chat_id and own.helped_name is null) or exists (
-            select 1 from membership
-            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
-            and membership.until is null
-        )
-    )
-)
-order by request_event.at desc, request_event.id desc
-limit :most
-
--- name: deeds_of
-select audit.id, audit.at, audit.chat_id as by_chat, null as role, audit.deed, request.reference, audit.about,
-    audit.data, coalesce(audit.province, request.province) as province
-from audit
-left join request on request.id = audit.request_id
-where audit.at >= :since and audit.at < :until
-and (audit.chat_id = :staff or audit.about = :staff)
-and exists (
-    select 1 from staff_role
-    where staff_role.chat_id = :chat_id and staff_role.revoked_at is null
-    and staff_role.role in ('coordinator', 'admin') and staff_role.province in (coalesce(audit.province, request.province), '*')
-)
-and not exists (
-    select 1 from request as own
-    where own.id = audit.request_id and (
-        (own.chat_id = :chat_id and own.helped_name is null) or exists (
-            select 1 from membership
-            where membership.cooperative_id = own.cooperative_id and membership.chat_id = :chat_id
-            and membership.until is null
-        )
-    )
-)
-order by audit.at desc, audit.id desc
-limit :most
-
--- name: steps_of
-select request_event.id, request_event.at, request_event.chat_id as by_chat, request_event.role,
-    request_event.action as deed, request.reference, null as about, '{}' as data, request.province
-from request_event
-join request on request.id = request_event.request_id
-where request_event.at >= :since and request_event.at < :until and request_event.role <> 'member'
-and request_event.chat_id = :staff
+and (request_event.chat_id = :staff or :staff is null)
 and exists (
     select 1 from staff_role
     where staff_role.chat_id = :chat_id and staff_role.revoked_at is null

@@ -5,10 +5,11 @@ import pytest
 
 from storage.opening import open_database
 from storage.unit import Database
+from tests import sqlite
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await open_database(f"sqlite:///{tmp_path}/tiwizi.db")
+    opened = await open_database(f"sqlite:///{sqlite.made(tmp_path / 'tiwizi.db')}")
     yield opened
     await opened.close()

@@ -18,28 +18,11 @@ from storage.outbox import Outbox, Outgoing, Priority
 from storage.postgres import Postgres
 from storage.postgres_unit import PostgresUnit
 from storage.unit import Call, Part, Row, Unavailable
-from tests import postgres
 from tests.bot.fakes import Telegram, eventually
 
 FATIMA, HASSAN = 700, 800
 CHATS, STEPS, AT_ONCE = 5, 60, 3
 LONGEST_WAIT = 0.01
-
-
-@pytest.fixture
-def address(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
-
-
-@pytest.fixture
-async def two(address: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
-    one, other = await Postgres.open(address), await Postgres.open(address)
-    for each in (one, other):
-        await each.replicas.join()
-    yield one, other
-    for each in (one, other):
-        await each.close()
 
 
 @asynccontextmanager
@@ -85,9 +68,9 @@ def once_after_reading(
 
 @pytest.mark.parametrize("priority", [Priority.REPLY, Priority.BULK])
 async def test_what_another_replica_says_while_the_outbox_is_read_is_not_said_twice(
-    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, priority: Priority
+    two_replicas: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, priority: Priority
 ) -> None:
-    one, other = two
+    one, other = two_replicas
     heard = Telegram()
     await queue(one, FATIMA, "السوق يوم الجمعة", priority)
 
@@ -108,9 +91,9 @@ async def test_what_another_replica_says_while_the_outbox_is_read_is_not_said_tw
 
 
 async def test_what_is_withdrawn_while_the_outbox_is_read_does_not_leave(
-    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
+    two_replicas: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = two
+    one, other = two_replicas
     heard = Telegram()
     await queue(one, FATIMA, "wrong day", Priority.BULK)
     await queue(one, FATIMA, "right day", Priority.BULK)
@@ -133,9 +116,9 @@ def waked(delivery: Delivery) -> bool:
 
 @pytest.mark.parametrize("committed", [True, False])
 async def test_a_bulk_message_leaves_once_when_nobody_knows_whether_its_departure_was_written(
-    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, *, committed: bool
+    two_replicas: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, *, committed: bool
 ) -> None:
-    one, _ = two
+    one, _ = two_replicas
     heard, failures = Telegram(), [Unavailable("the connection was lost")]
     commit = PostgresUnit.commit
 
@@ -237,9 +220,9 @@ class Street:
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_whatever_two_replicas_do_at_once_each_thing_is_said_once_and_in_order(
-    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, seed: int
+    two_replicas: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    street, pauses = Street(two, seed), random.Random(seed)  # noqa: S311 -- a repeatable story, no secret
+    street, pauses = Street(two_replicas, seed), random.Random(seed)  # noqa: S311 -- a repeatable story, no secret
     fetch = PostgresUnit.fetch
 
     async def fetch_and_wait(unit: PostgresUnit, *calls: Call) -> Sequence[Sequence[Row]]:

@@ -14,7 +14,6 @@ from storage.inbox import Arrival, Inbox
 from storage.postgres import Postgres
 from storage.replicas import TakenForDead
 from storage.unit import Unavailable
-from tests import postgres
 from tests.bot.fakes import eventually
 
 LOOKS = 3
@@ -27,14 +26,9 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def address(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
-
-
-@pytest.fixture
-async def two(address: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
-    one, other = await Postgres.open(address), await Postgres.open(address)
+async def two(empty_postgres: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
+    """Two replicas that have not joined yet."""
+    one, other = await Postgres.open(empty_postgres), await Postgres.open(empty_postgres)
     yield one, other
     for each in (one, other):
         await each.close()

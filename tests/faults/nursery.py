@@ -15,6 +15,9 @@ from typing import Any
 import bot.__main__
 import bot.newcomer  # noqa: F401 -- loaded late in a real start
 import tests.faults.kill_at  # noqa: F401 -- and so has what the scripts of the tests need
+from domain.calls import load
+from messages.languages import LANGUAGES
+from messages.voice import Voice
 
 LONGEST = 64 * 1024
 
@@ -54,6 +57,9 @@ def guard(order: dict[str, Any], out: int, err: int, told: int) -> None:
 def main() -> None:
     """Serve until the other end is gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the guards
+    load()  # what a start reads from files, those who are born know already
+    for language in LANGUAGES:
+        Voice.of(language)
     orders = socket.socket(fileno=int(sys.argv[1]))
     while True:
         order, files, _, _ = socket.recv_fds(orders, LONGEST, 3)

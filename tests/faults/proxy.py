@@ -14,6 +14,8 @@ class Proxy:
 
     def __init__(self, telegram: str) -> None:
         self.answers: list[tuple[int, str]] = []
+        self.passed_on: list[str] = []
+        """The methods of the calls that Telegram got, oldest first."""
         self.url = ""
         self._telegram = telegram
         self._session: aiohttp.ClientSession
@@ -30,6 +32,7 @@ class Proxy:
         if self.answers:
             status, text = self.answers.pop()
             return web.Response(status=status, text=text)
+        self.passed_on.append(request.path.rpartition("/")[2])
         body, kind = await request.read(), {"Content-Type": request.content_type}
         async with self._session.post(self._telegram + request.path, data=body, headers=kind) as response:
             return web.Response(status=response.status, body=await response.read(), content_type=response.content_type)

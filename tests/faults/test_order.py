@@ -25,6 +25,7 @@ from storage.opening import open_database
 from storage.outbox import Outbox, Priority
 from storage.unit import Call, Database, Part, Unavailable, Unit
 from tests.bot.fakes import Telegram, eventually
+from tests.sqlite import made
 
 CHATS = (1, 2, 3, 4, -100)
 MOMENT = 0.002  # seconds: longer than the database takes, so that much happens while a message is on its way
@@ -193,7 +194,7 @@ def check(play: Play) -> None:
 
 
 async def perform(path: Path, script: list[tuple[str, list[int]]], forecast: list[tuple[str, int, int]]) -> None:
-    database = await open_database(f"sqlite:///{path}/tiwizi.db")
+    database = await open_database(f"sqlite:///{made(path / 'tiwizi.db')}")
     play = Play(database, Sky(forecast))
     await play.start()
     for what, chats in script:

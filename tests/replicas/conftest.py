@@ -1,12 +1,7 @@
-import asyncio
-
 import pytest
-
-from tests import postgres
 
 
 @pytest.fixture
-def address(postgres_address: str) -> str:
+def address(empty_postgres: str) -> str:
     """The address of an empty PostgreSQL database."""
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
+    return empty_postgres

@@ -1,26 +1,23 @@
 """The contract of a database: every test that asks for `database` runs on each kind there is."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from storage.migrate import migrate
 from storage.opening import open_database
 from storage.unit import Database
-from tests import postgres
+from tests import sqlite
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/tiwizi.db"
-    server: str = request.getfixturevalue("postgres_address")
-    asyncio.run(postgres.empty(server))
-    return server
+        return f"sqlite:///{sqlite.made(tmp_path / 'tiwizi.db')}"
+    empty: str = request.getfixturevalue("empty_postgres")
+    return empty
 
 
 @pytest.fixture
@@ -31,9 +28,9 @@ async def database(address: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """An empty database with today's schema, for what is asked of the SQL itself."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
+    connection = sqlite3.connect(sqlite.made(tmp_path / "asked.db"), isolation_level=None)
+    connection.execute(sqlite.QUICK)
     yield connection
     connection.close()

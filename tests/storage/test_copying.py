@@ -1,4 +1,3 @@
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,16 +9,14 @@ import pytest
 from storage.migrate import migrate
 from storage.opening import NotCopied, UnknownDatabase, copy_database, open_database
 from storage.unit import Call, Unavailable
-from tests import postgres
 
 LARGEST, SMALLEST = 2**63 - 1, -(2**63)
 WORDS = "\u200f«تعاونية تيويزي»\n' \\ \t🐝 𞤀 \r"
 
 
 @pytest.fixture
-def target(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
+def target(empty_postgres: str) -> str:
+    return empty_postgres
 
 
 @pytest.fixture

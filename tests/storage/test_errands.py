@@ -34,6 +34,11 @@ async def people(database: Database) -> set[int]:
     return {row["chat_id"] for row in rows}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_disk() -> None:
+    """What waits for the disk is asked here, so it does."""
+
+
 @pytest.fixture
 async def sqlite(tmp_path: Path) -> AsyncIterator[Sqlite]:
     opened = await Sqlite.open(tmp_path / "tiwizi.db")

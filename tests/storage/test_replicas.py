@@ -1,7 +1,6 @@
 """What replicas on one PostgreSQL promise each other."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import asyncpg
@@ -12,28 +11,13 @@ from storage.outbox import Outbox, Outgoing, Priority
 from storage.postgres import Postgres
 from storage.replicas import LONGEST_PAUSE, POLLING, TakenForDead
 from storage.unit import Call, Unavailable
-from tests import postgres
 from tests.bot.fakes import eventually
 
 FATIMA, HASSAN, ZAHRA = 700, 800, 900
-END_OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-
-
-@pytest.fixture
-def address(postgres_address: str) -> str:
-    asyncio.run(postgres.empty(postgres_address))
-    return postgres_address
-
-
-@pytest.fixture
-async def two(address: str) -> AsyncIterator[tuple[Postgres, Postgres]]:
-    """Two replicas that have joined."""
-    one, other = await Postgres.open(address), await Postgres.open(address)
-    for each in (one, other):
-        await each.replicas.join()
-    yield one, other
-    for each in (one, other):
-        await each.close()
+END_OTHERS = """
+select pg_terminate_backend(pid) from pg_stat_activity
+where datname = current_database() and application_name = 'tiwizi'
+"""
 
 
 async def claim(database: Postgres, *chats: int) -> set[int]:
@@ -63,16 +47,18 @@ async def states(database: Postgres) -> list[str]:
     return [row["state"] for row in rows]
 
 
-async def test_a_chat_belongs_to_one_transaction_at_a_time(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_a_chat_belongs_to_one_transaction_at_a_time(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = two_replicas
     async with one.unit() as unit:
         assert set(await unit.claim([FATIMA, HASSAN])) == {FATIMA, HASSAN}
         assert await claim(other, FATIMA, ZAHRA) == {ZAHRA}, "it does not wait, and takes what is free"
     assert await claim(other, FATIMA) == {FATIMA}
 
 
-async def test_replicas_that_meet_new_chats_at_once_do_not_wait_for_each_other(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_replicas_that_meet_new_chats_at_once_do_not_wait_for_each_other(
+    two_replicas: tuple[Postgres, Postgres],
+) -> None:
+    one, other = two_replicas
     async with one.unit() as first, other.unit() as second, asyncio.timeout(5):
         assert set(await first.claim([FATIMA])) == {FATIMA}
         assert set(await second.claim([HASSAN, FATIMA])) == {HASSAN}
@@ -80,8 +66,10 @@ async def test_replicas_that_meet_new_chats_at_once_do_not_wait_for_each_other(t
         assert set(await second.claim([ZAHRA])) == set()
 
 
-async def test_nobody_else_gets_a_chat_while_something_is_left_to_be_said_there(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_nobody_else_gets_a_chat_while_something_is_left_to_be_said_there(
+    two_replicas: tuple[Postgres, Postgres],
+) -> None:
+    one, other = two_replicas
     async with one.unit() as unit:
         await unit.claim([FATIMA])
         Outbox(unit).queue(FATIMA, "sendMessage", {}, Priority.REPLY)
@@ -98,8 +86,8 @@ async def test_nobody_else_gets_a_chat_while_something_is_left_to_be_said_there(
     assert other.speaks_to(FATIMA)
 
 
-async def test_what_the_dead_left_unsaid_is_said_from_the_database(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_what_the_dead_left_unsaid_is_said_from_the_database(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = two_replicas
     await claim(one, FATIMA, HASSAN)
     await queue(one, FATIMA)
     assert await claim(other, FATIMA) == set()
@@ -113,22 +101,24 @@ async def test_what_the_dead_left_unsaid_is_said_from_the_database(two: tuple[Po
     assert other.speaks_to(FATIMA)
 
 
-async def test_what_is_queued_for_a_chat_of_another_replica_is_left_to_that_one(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_what_is_queued_for_a_chat_of_another_replica_is_left_to_that_one(
+    two_replicas: tuple[Postgres, Postgres],
+) -> None:
+    one, other = two_replicas
     await claim(one, FATIMA)
     await queue(other, FATIMA, Priority.BULK)
     assert not other.speaks_to(FATIMA)
     assert (len(await due(one)), len(await due(other))) == (1, 0)
 
 
-async def test_only_what_the_dead_had_in_flight_becomes_unknown(two: tuple[Postgres, Postgres]) -> None:
-    for database, chat_id in zip(two, (FATIMA, HASSAN), strict=True):
+async def test_only_what_the_dead_had_in_flight_becomes_unknown(two_replicas: tuple[Postgres, Postgres]) -> None:
+    for database, chat_id in zip(two_replicas, (FATIMA, HASSAN), strict=True):
         await claim(database, chat_id)
         await queue(database, chat_id, Priority.BULK)
         async with database.unit() as unit:
             [message] = await Outbox(unit).due(1000, 100)
             Outbox(unit).depart(message.id)
-    one, other = two
+    one, other = two_replicas
     for dies in (False, True):
         if dies:
             await one.replicas.leave()
@@ -137,8 +127,10 @@ async def test_only_what_the_dead_had_in_flight_becomes_unknown(two: tuple[Postg
         assert await states(other) == ["unknown" if dies else "inflight", "inflight"]
 
 
-async def test_who_was_buried_learns_it_at_the_next_beat_and_may_send_no_more(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_who_was_buried_learns_it_at_the_next_beat_and_may_send_no_more(
+    two_replicas: tuple[Postgres, Postgres],
+) -> None:
+    one, other = two_replicas
     beats = await other.replicas.beat()
     assert set(beats) == {one.replicas.id, other.replicas.id}
     await one.replicas.make_slots(30)
@@ -153,15 +145,15 @@ async def test_who_was_buried_learns_it_at_the_next_beat_and_may_send_no_more(tw
     assert await one.replicas.reserve(1, 1000, 0) == []
 
 
-async def test_a_lease_has_one_holder_until_that_one_is_gone(two: tuple[Postgres, Postgres]) -> None:
-    one, other = (database.replicas for database in two)
+async def test_a_lease_has_one_holder_until_that_one_is_gone(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = (database.replicas for database in two_replicas)
     assert [await one.hold(POLLING), await other.hold(POLLING), await one.hold(POLLING)] == [True, False, True]
     await one.leave()
     assert await other.hold(POLLING)
 
 
-async def test_together_they_get_no_more_slots_than_there_are(two: tuple[Postgres, Postgres]) -> None:
-    one, other = (database.replicas for database in two)
+async def test_together_they_get_no_more_slots_than_there_are(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = (database.replicas for database in two_replicas)
     await one.make_slots(30)
     await other.make_slots(10)
     found = await asyncio.gather(*(each.reserve(3, 60_000, 0) for each in (one, other) for _ in range(5)))
@@ -171,15 +163,17 @@ async def test_together_they_get_no_more_slots_than_there_are(two: tuple[Postgre
     assert 50_000 < wait <= 60_000
 
 
-async def test_a_pause_counts_for_all(two: tuple[Postgres, Postgres]) -> None:
-    one, other = (database.replicas for database in two)
+async def test_a_pause_counts_for_all(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = (database.replicas for database in two_replicas)
     await one.make_slots(2)
     await one.pause(60_000)
     assert await other.reserve(1, 1000, 0) == []
 
 
-async def test_a_server_whose_clock_is_set_back_stops_nobody_from_sending(two: tuple[Postgres, Postgres]) -> None:
-    one, _ = two
+async def test_a_server_whose_clock_is_set_back_stops_nobody_from_sending(
+    two_replicas: tuple[Postgres, Postgres],
+) -> None:
+    one, _ = two_replicas
     await one.replicas.make_slots(2)
     await one.replicas.pause(10 * LONGEST_PAUSE)
     assert await one.replicas.reserve(2, 1000, 0) == [], "a pause is a pause"
@@ -190,15 +184,15 @@ async def test_a_server_whose_clock_is_set_back_stops_nobody_from_sending(two: t
 
 
 async def test_a_server_that_ends_the_connection_in_a_transaction_undoes_it_and_frees_its_chats(
-    two: tuple[Postgres, Postgres], address: str
+    two_replicas: tuple[Postgres, Postgres], empty_postgres: str
 ) -> None:
-    one, other = two
+    one, other = two_replicas
 
     async def answer_while_it_ends() -> None:
         async with one.unit() as unit:
             assert set(await unit.claim([FATIMA])) == {FATIMA}
             Outbox(unit).queue(FATIMA, "sendMessage", {}, Priority.REPLY)
-            await end_others(address)
+            await end_others(empty_postgres)
 
     with pytest.raises(Unavailable):
         await answer_while_it_ends()
@@ -215,14 +209,14 @@ async def end_others(address: str) -> None:
 
 
 async def test_what_is_told_is_heard_by_all_and_after_a_break_they_look_at_everything(
-    two: tuple[Postgres, Postgres], address: str
+    two_replicas: tuple[Postgres, Postgres], empty_postgres: str
 ) -> None:
     heard: list[str] = []
-    one, other = (database.replicas for database in two)
+    one, other = (database.replicas for database in two_replicas)
     await other.listen(heard.append)
     await one.tell("outbox")
     await eventually(lambda: heard == ["", "outbox"])
-    await end_others(address)
+    await end_others(empty_postgres)
     with suppress(Unavailable):  # unless the end of the connection was noticed already
         await other.beat()
     await other.beat()
@@ -230,10 +224,10 @@ async def test_what_is_told_is_heard_by_all_and_after_a_break_they_look_at_every
 
 
 async def test_who_could_not_begin_to_hear_begins_it_at_the_next_word(
-    two: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
+    two_replicas: tuple[Postgres, Postgres], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
-    one, other = (database.replicas for database in two)
+    one, other = (database.replicas for database in two_replicas)
     with monkeypatch.context() as patched:
         patched.setattr(asyncpg.Connection, "add_listener", _no_room)
         with pytest.raises(Unavailable):
@@ -248,9 +242,9 @@ async def _no_room(*_: object) -> None:
 
 
 async def test_a_lane_is_forgotten_with_its_person_but_after_her_last_words(
-    two: tuple[Postgres, Postgres],
+    two_replicas: tuple[Postgres, Postgres],
 ) -> None:
-    one, _ = two
+    one, _ = two_replicas
     await claim(one, FATIMA, HASSAN)
     await queue(one, FATIMA)
     async with one.unit() as unit:
@@ -267,8 +261,8 @@ async def test_a_lane_is_forgotten_with_its_person_but_after_her_last_words(
     assert await kept() == {HASSAN}
 
 
-async def test_a_snapshot_stands_still_while_others_write(two: tuple[Postgres, Postgres]) -> None:
-    one, other = two
+async def test_a_snapshot_stands_still_while_others_write(two_replicas: tuple[Postgres, Postgres]) -> None:
+    one, other = two_replicas
     everybody = Call("select chat_id from lane order by chat_id", {})
     await claim(one, 1, 2, 3)
     async with one.snapshot() as snapshot:

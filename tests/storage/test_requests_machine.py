@@ -25,6 +25,7 @@ from storage.request_scope import Gone, Overtaken
 from storage.requests import OwnRequests
 from storage.staff import EVERYWHERE, ROLES, Staff
 from storage.unit import Call, Database, Unit
+from tests.sqlite import made
 from tests.storage.examples import DAY, FATIMA, KHENIFRA, NOW, TIZNIT, ZAHRA, paper, sent
 
 INTERNAL = "ملاحظة داخلية"
@@ -42,7 +43,7 @@ class MembersAndStaff(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = Path(tempfile.mkdtemp())
-        self.database: Database = self.loop.run_until_complete(open_database(f"sqlite:///{self.folder}/t.db"))
+        self.database: Database = self.loop.run_until_complete(open_database(f"sqlite:///{made(self.folder / 't.db')}"))
         self.now = NOW
         self.names: list[tuple[str, int]] = []
         self.seen: dict[tuple[str, int], Request] = {}

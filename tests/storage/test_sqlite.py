@@ -15,6 +15,11 @@ from storage.unit import Call, Unavailable
 FATIMA = 700
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_disk() -> None:
+    """What waits for the disk is asked here, so it does."""
+
+
 @pytest.fixture
 async def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "tiwizi.db"
