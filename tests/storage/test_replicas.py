@@ -196,6 +196,7 @@ async def test_a_server_that_ends_the_connection_in_a_transaction_undoes_it_and_
 
     with pytest.raises(Unavailable):
         await answer_while_it_ends()
+    await eventually(lambda: other._connection is not None and other._connection.is_closed())
     assert await claim(other, FATIMA) == {FATIMA}
     assert await states(other) == []
     assert await claim(one, HASSAN) == {HASSAN}, "the next transaction has another connection"
