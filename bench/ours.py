@@ -1,5 +1,9 @@
 """Tiwizi itself, whole, with the six-question conversation added and Telegram's limits taken away."""
 
+from bot import loading  # first of all
+
+# isort: split
+
 import asyncio
 import os
 from pathlib import Path
@@ -20,6 +24,8 @@ from handlers.conversations import begin
 from handlers.turn import Turn
 from storage.opening import open_database
 from storage.unit import Database
+
+loading.is_over()
 
 UNLIMITED = 10_000
 

@@ -1,5 +1,9 @@
 """`python -m bot`: the command line."""
 
+from bot import loading  # first of all
+
+# isort: split
+
 import asyncio
 import os
 import sys
@@ -25,6 +29,8 @@ from storage.replicas import TakenForDead
 from storage.staff import ROLES
 from storage.unit import Unavailable
 from storage.words import Total, Words
+
+loading.is_over()
 
 KNOWN = (
     WrongSettings,

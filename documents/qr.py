@@ -1,9 +1,10 @@
 """QR codes, with the error correction and the quiet zone that let a phone read them from paper."""
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 QUIET: Final = 4
 """The white margin that ISO/IEC 18004 asks for, in modules."""
@@ -22,6 +23,9 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(map(bool, row)) for row in _code(text).matrix)
 
 
-def _code(text: str) -> segno.QRCode:
+def _code(text: str) -> "segno.QRCode":
+    # Its tables take a while to load, and nobody waits for a code when the program starts.
+    import segno  # noqa: PLC0415 -- see above
+
     # A micro code would be smaller, but few phones read it; a stronger correction is taken where it costs no room.
     return segno.make(text, error=_CORRECTION, micro=False, boost_error=True)
