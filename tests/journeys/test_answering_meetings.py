@@ -239,7 +239,7 @@ async def test_who_follows_a_topic_hears_of_it_and_of_meetings_without_one_and_o
 
 async def test_a_forwarded_card_has_no_buttons_and_a_link_that_opens_it(stage: Stage) -> None:
     _, member, friend = await at(Meetings(stage), "مريم", "حسن")
-    await member.taps("📤 لإعادة الإرسال")
+    await member.taps("📤 لإعادة التوجيه")
     member.reads(TITLE, f"start=e_{NAME}")
     assert member.labels == []
     link = next(word for word in member.screen.split() if word.startswith("https://t.me"))
@@ -252,7 +252,7 @@ async def test_reminders_can_be_turned_off_and_one_of_her_own_added(stage: Stage
     _, quiet, early = await at(meetings, "مريم", "حسن")
     for member in (quiet, early):
         await member.taps(COMING)
-        await member.taps("🔔 تذكيري")
+        await member.taps("🔔 تذكيراتي")
     await quiet.taps("🔕 بلا تذكير")
     quiet.reads("لا أذكرك بهذا اللقاء")
     early.reads("سأذكرك")

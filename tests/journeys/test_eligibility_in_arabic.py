@@ -29,7 +29,7 @@ async def test_a_cooperative_of_taroudant_finds_its_call_and_reads_why(stage: St
     await phone.press("✅ نعم")
     await phone.sees("منذ متى أُنشئت")
     await phone.send("3 سنوات")
-    await phone.sees("كم نسبة النساء")
+    await phone.sees("ما نسبة النساء")
     await phone.send("12 من 12")
     await phone.sees("كم تبيع في السنة")
     await phone.press("🤷 لا أعرف")
