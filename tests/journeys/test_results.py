@@ -15,7 +15,7 @@ async def at_the_result(stage: Stage) -> Chat:
     await chat.writes("تارودانت")
     if "تارودانت" in chat.labels:
         await chat.taps("تارودانت")
-    await chat.to_the_result(من_يحمل="تعاونية", كم_نسبة_النساء="40%", كم_سيكلف="100000", كم_يمكنك="10000")
+    await chat.to_the_result(من_يحمل="تعاونية", ما_نسبة_النساء="40%", كم_سيكلف="100000", كم_يمكنك="10000")
     return chat
 
 
