@@ -112,7 +112,7 @@ async def test_guests_who_find_no_seat_leave_hers_as_it_is(stage: Stage) -> None
         await member.taps(COMING)
     await first.taps("👥 معي مرافقون")
     await first.taps("1")
-    first.reads("لم يبق مكان لهؤلاء المرافقين", "حضورك مسجل")
+    first.reads("لم يبق مكان لهؤلاء المرافقين", "سجلنا أنك ستحضر")
     assert {row["standing"] for row in await stage.rows("select standing from event_answer")} == {"seated"}
 
 
