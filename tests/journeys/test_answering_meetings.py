@@ -57,7 +57,7 @@ async def test_an_answer_can_change_and_only_the_last_counts(stage: Stage) -> No
         (COMING, "سجلنا أنك ستحضر"),
         ("🤔 ربما", "غير مؤكد"),
         (NOT_COMING, "سجلنا أنك لن تحضر"),
-        (COMING, "حضورك"),
+        (COMING, "سجلنا أنك ستحضر"),
     ):
         await member.taps(label)
         member.reads(words)

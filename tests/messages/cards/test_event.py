@@ -99,6 +99,7 @@ def test_a_cancelled_meeting_says_so_first_and_nothing_of_the_answer() -> None:
     card = said(event_card(replace(AHEAD, life=Life.CANCELLED), Answer(7, Reply.COMING)))
     assert card.startswith("❌ أُلغي هذا اللقاء.")
     assert "حضورك" not in card
+    assert "سجلنا" not in card
 
 
 def test_a_moved_meeting_says_that_it_changed() -> None:
