@@ -109,9 +109,9 @@ def questions(talk: Talk, known: Known) -> Mapping[str, Question[Any]]:
             talk.so_far("sectors"),
             everything=B("✅ Every activity"),
         ),
-        "legal_forms": _several(T("Who are they?"), T("Who they are"), legal),
+        "legal_forms": _several(T("Which legal form do they have?"), T("Legal form"), legal),
         "languages": _several(T("Which language do they read?"), T("Their language"), spoken),
-        "roles": _several(T("Which role do they have?"), T("Their role"), tuple(ROLES.items())),
+        "roles": _several(T("Which role do they have?"), T("Role (president, member)"), tuple(ROLES.items())),
         "calls": _several(T("Who sent a request for one of these calls?"), T("Sent a request"), known.calls),
         "event": NumberedQuestion(
             T("Who was invited to which meeting?"), T("An earlier meeting"), known.events, B("✅ No matter")
@@ -119,12 +119,12 @@ def questions(talk: Talk, known: Known) -> Mapping[str, Question[Any]]:
         "replies": _several(T("And of these, who?"), T("What they answered"), tuple(REPLIES.items())),
         "fits": NumberedQuestion(
             T("For which call did they check whether they may get support?"),
-            T("Result of their check"),
+            T("Checked a call"),
             known.calls,
             B("✅ No matter"),
             help=T("Only people who kept their result and asked to be told of news are found by it."),
         ),
-        "results": _several(T("And of these, who?"), T("What was found"), tuple(RESULTS.items())),
+        "results": _several(T("And of these, who?"), T("Meet its conditions"), tuple(RESULTS.items())),
         "active": ChoiceQuestion(
             T("Who did something here lately?"),
             T("Active lately"),

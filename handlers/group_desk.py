@@ -4,7 +4,7 @@ from typing import Final
 
 from domain import places
 from domain.audit import Deed
-from handlers.desk import BACK
+from handlers.desk import BACK, GROUPS
 from handlers.groups import LINKING
 from handlers.register import note
 from handlers.turn import Turn
@@ -17,6 +17,7 @@ from storage.desk_groups import DeskGroups
 from storage.staff import EVERYWHERE, Staff
 
 END: Final = "kg:end:"
+YES: Final = "kg:yes:"
 RIGHTS: Final = "manage_topics+pin_messages+delete_messages"
 """What the link asks the owner of a group to allow: https://core.telegram.org/api/links#groupchannel-bot-links."""
 STEPS: Final = (
@@ -42,8 +43,19 @@ async def show(turn: Turn) -> None:
     turn.show(Screen(told, (*rows, BACK)))
 
 
+async def ask_to_end(turn: Turn, province: str) -> None:
+    """Ask whether she is sure: her colleagues miss the requests in the group."""
+    if not await DeskGroups(turn.unit).may_link(turn.chat_id, province):
+        await show(turn)
+        return
+    question = T("End the link of the group of {province}?", province=places.name(province))
+    told = T("Requests no longer come into the group. News of them comes to each of you in private again.")
+    yes, back = Button(B("🚫 Yes, end the link"), f"{YES}{province}"), Button(B("⬅️ Back"), GROUPS)
+    turn.show(Screen((question, told), ((yes,), (back,))))
+
+
 async def end(turn: Turn, province: str) -> None:
-    """From now on news of the province comes to each in private again."""
+    """She is sure: from now on news of the province comes to each in private again."""
     groups = DeskGroups(turn.unit)
     if await groups.may_link(turn.chat_id, province):
         groups.unlink_province(province, turn.chat_id)

@@ -31,19 +31,31 @@ from storage.staff import Staff
 from storage.talks import Talks
 
 ASK, ERASE = "p:ask", "p:erase"
-MEETINGS = T(
-    "• Meetings: what you follow, until you end it; what you answered, asked and thought of one, and your name on its "
-    "attendance sheet: 1 year after it; that you were there: until you erase it. Staff see what you asked and thought "
-    "without your name."
+FIRST = (
+    T("🗑 You can erase all of it at any time, with the button below."),
+    T(
+        "👁 The staff of your province read your requests. If they ask an expert, I tell you. You see in a request "
+        "which of its papers were opened."
+    ),
+    T("🚫 I never ask for your identity card number. Messages pass through Telegram, outside Morocco."),
 )
+"""What matters most, for who reads no further."""
+LANGUAGE = T("• Your language, so that I speak it.")
+UNFINISHED = T("• Unfinished answers: 14 days, so that you can go on. A result that you do not keep: 1 day.")
+NEWS = T("• That I write to you when there is news for you: until you end it.")
 TALKS = T(
     "• What you and staff write to each other: it stays in the history of the request. Which message is which on your "
-    "phone: 1 year. Your first name: as long as a talk is open."
+    "phone: 1 year. Your first name: as long as the talk with staff is open."
+)
+MEETINGS = T(
+    "• Meetings that you follow: until you end it. Your answer, your questions, what you thought, and your name on the "
+    "attendance sheet: 1 year after the meeting. That you were there: until you erase it. Staff see your questions and "
+    "what you thought without your name."
 )
 NOTICES = T(
-    "• Notices from the staff: which ones you got, and what you tapped under them: 1 year, then only numbers; topics "
-    "that you ended: until you begin them again. Staff choose by place, activity, requests and meetings, and see only "
-    "how many people there are."
+    "• Notices from the staff: which ones you got, and what you tapped: 1 year, then only numbers. Topics that you "
+    "ended: until you begin them again. Staff choose a place, an activity, requests or meetings, and see only how "
+    "many people there are."
 )
 ROLE = T(
     "• Your role in the team: until it ends. What you did in it stays in the history of the requests and in the "
@@ -53,18 +65,20 @@ EXPERT = T(
     "• That you were asked for an opinion, and what you opened and wrote: it stays with the request, without you once "
     "you erase it."
 )
-
-NEWS = T("• That I write to you when there is news for you: until you end it.")
+MESSAGES = T("• The text of messages: until they are answered or sent. Their numbers: 3 days.")
+WORDS = T(
+    "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how people "
+    "speak. Do not write names or numbers there."
+)
 
 
 async def privacy(turn: Turn) -> None:
-    """Say what is kept, why and how long, and offer to erase it."""
+    """Say what is kept and how long, what matters first, and offer to erase it."""
     kept = await SavedChecks(turn.unit).newest(turn.chat_id)
     sent = len(await OwnRequests(turn.unit, turn.chat_id).all())
-    paragraphs = (
-        T("<b>What I keep about you</b>"),
-        T("• Your language, so that I speak it."),
-        T("• Unfinished answers: 14 days, so that you can go on. A result that you do not keep: 1 day."),
+    known = (
+        LANGUAGE,
+        UNFINISHED,
         T("• A kept result: yes, until you erase it.") if kept else T("• A kept result: none."),
         *([NEWS] if kept and kept.telling else []),
         N("• Requests for support: {n}, with its papers.", "• Requests for support: {n}, with their papers.", sent),
@@ -73,15 +87,12 @@ async def privacy(turn: Turn) -> None:
         NOTICES,
         *([ROLE] if turn.person.staff else []),
         *([EXPERT] if await Experts(turn.unit).knows(turn.chat_id) else []),
-        T("• The text of messages: until they are answered or sent. Their numbers: 3 days."),
-        T(
-            "• Words that you write to find an activity or a place: 1 year, not linked to you, so that I learn how "
-            "people speak. Do not write names or numbers there."
-        ),
-        T("I never ask for your identity card number. Messages pass through Telegram, outside Morocco."),
+        MESSAGES,
+        WORDS,
     )
     heard = (Button(B("🔔 What you hear from us"), HEAR),)
-    turn.show(Screen(paragraphs, (heard, (Button(B("🗑 Erase everything"), ASK),))))
+    said = (T("<b>What I keep about you</b>"), *FIRST, T("<b>What, and how long</b>"), *known)
+    turn.show(Screen(said, (heard, (Button(B("🗑 Erase everything"), ASK),))))
 
 
 async def ask_to_erase(turn: Turn) -> None:

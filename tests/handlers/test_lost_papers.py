@@ -25,7 +25,7 @@ async def test_a_paper_that_telegram_no_longer_gives_is_told_to_both_and_asked_f
         await lose(stage, agent, "gone")
     assert (await read(agent)).count("لم تعد هذه الوثيقة متوفرة في تيليغرام: النظام الأساسي") == 1
     assert (await read(member)).count(f"Telegram ne donne plus un document de votre demande {reference}") == 1
-    assert member.labels == ["📎 Ajouter une pièce"]
+    assert member.labels == ["📎 Ajouter un document"]
     await agent.writes(reference)
     await agent.taps("📎 الوثائق")
     agent.reads("اطلبها من جديد")

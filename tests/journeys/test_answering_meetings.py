@@ -37,7 +37,7 @@ async def test_a_link_opens_the_meeting_for_somebody_who_is_new(stage: Stage) ->
     _, member = await at(Meetings(stage), "مريم")
     member.reads(TITLE, "2 أبريل 2026", "دار الثقافة")
     await member.taps(COMING)
-    member.reads("حضورك مسجل")
+    member.reads("سجلنا أنك ستحضر")
     await stage.restart()
     await member.writes("/meetings")
     await member.taps("⭐ لقاءاتي")
@@ -54,10 +54,10 @@ async def test_a_link_that_nobody_made_opens_nothing(stage: Stage) -> None:
 async def test_an_answer_can_change_and_only_the_last_counts(stage: Stage) -> None:
     _, member = await at(Meetings(stage), "مريم")
     for label, words in (
-        (COMING, "حضورك مسجل"),
+        (COMING, "سجلنا أنك ستحضر"),
         ("🤔 ربما", "غير مؤكد"),
         (NOT_COMING, "سجلنا أنك لن تحضر"),
-        (COMING, "حضورك"),
+        (COMING, "سجلنا أنك ستحضر"),
     ):
         await member.taps(label)
         member.reads(words)
@@ -89,7 +89,7 @@ async def test_a_full_meeting_has_a_list_and_a_seat_that_is_free_is_offered_in_i
     await first.taps(NOT_COMING)
     assert "🎟 هناك مقعد لك" in await read(second)
     await second.taps("✅ آخذ المقعد")
-    second.reads("حضورك مسجل")
+    second.reads("سجلنا أنك ستحضر")
     assert "🎟" not in await read(third)
 
 
@@ -137,7 +137,7 @@ async def test_seats_that_are_kept_for_a_group_are_for_who_says_that_she_belongs
     await woman.taps(COMING)
     await woman.taps("⬜ النساء")
     await woman.taps("✅ تابع")
-    woman.reads("حضورك مسجل")
+    woman.reads("سجلنا أنك ستحضر")
 
 
 async def test_a_question_is_answered_shown_to_all_and_nobody_sees_who_asked(stage: Stage) -> None:
@@ -239,7 +239,7 @@ async def test_who_follows_a_topic_hears_of_it_and_of_meetings_without_one_and_o
 
 async def test_a_forwarded_card_has_no_buttons_and_a_link_that_opens_it(stage: Stage) -> None:
     _, member, friend = await at(Meetings(stage), "مريم", "حسن")
-    await member.taps("📤 لإعادة الإرسال")
+    await member.taps("📤 لإعادة التوجيه")
     member.reads(TITLE, f"start=e_{NAME}")
     assert member.labels == []
     link = next(word for word in member.screen.split() if word.startswith("https://t.me"))
@@ -252,7 +252,7 @@ async def test_reminders_can_be_turned_off_and_one_of_her_own_added(stage: Stage
     _, quiet, early = await at(meetings, "مريم", "حسن")
     for member in (quiet, early):
         await member.taps(COMING)
-        await member.taps("🔔 تذكيري")
+        await member.taps("🔔 تذكيراتي")
     await quiet.taps("🔕 بلا تذكير")
     quiet.reads("لا أذكرك بهذا اللقاء")
     early.reads("سأذكرك")
@@ -334,6 +334,6 @@ async def test_who_does_not_meet_a_condition_by_what_she_kept_is_told_and_may_co
         SavedChecks(unit).save(man.phone.id, SavedCheck({"woman": False}, {}, "keep-check/1", 1))
     man.reads("النساء والفتيات")
     await man.taps(COMING)
-    man.reads("لا يتوفر فيك هذا الشرط", "القرار للمنظمين", "حضورك مسجل")
+    man.reads("لا يتوفر فيك هذا الشرط", "القرار للمنظمين", "سجلنا أنك ستحضر")
     await other.taps(COMING)
     assert "لا يتوفر فيك" not in other.screen

@@ -149,7 +149,7 @@ async def test_a_moved_meeting_is_told_to_everybody_and_answers_are_asked_again(
     [row] = await stage.rows("select asked_again from event_answer where reply = 'coming'")
     assert row["asked_again"] == 1
     await coming.taps("✅ سأحضر")
-    coming.reads("حضورك مسجل")
+    coming.reads("سجلنا أنك ستحضر")
     [kept] = await stage.rows("select sequence, life from event")
     assert (kept["sequence"], kept["life"]) == (1, "moved")
 

@@ -138,9 +138,9 @@ async def test_a_coordinator_opens_a_decided_request_again_and_the_person_is_tol
     await coordinator.taps("⏭ تجاوز هذا السؤال")
     await coordinator.taps("✅ اقبل الطلب")
     assert "سأخبرك هنا بالخطوة الموالية" in await read(member)
-    await coordinator.taps("🔄 إعادة فتحه")
+    await coordinator.taps("🔄 أعد فتح الطلب")
     await coordinator.taps("✅ نعم")
-    assert "أُعيد فتحه" in await read(member)
+    assert "أُعيد فتح طلبك" in await read(member)
     assert await desk.states() == ["in_review"]
 
 

@@ -379,6 +379,12 @@ async def test_the_group_is_made_from_a_link_and_parted_from_the_desk(stage: Sta
     await coordinator.taps("➡️ رجوع إلى المكتب")
     await coordinator.taps(B("👥 Groups"))
     await coordinator.taps("🚫 إنهاء الربط: تارودانت")
+    coordinator.reads("هل تنهي ربط مجموعة", "تارودانت", "لن تصل الطلبات إلى المجموعة")
+    assert len(await stage.rows("select 1 from desk_group")) == 1
+    await coordinator.taps(B("⬅️ Back"))
+    assert len(await stage.rows("select 1 from desk_group")) == 1
+    await coordinator.taps("🚫 إنهاء الربط: تارودانت")
+    await coordinator.taps(B("🚫 Yes, end the link"))
     assert await stage.rows("select 1 from desk_group") == []
     assert "إنهاء الربط" not in "".join(coordinator.labels)
     lines = await stage.rows("select deed from audit where deed = 'group'")

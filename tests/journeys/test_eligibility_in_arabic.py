@@ -29,7 +29,7 @@ async def test_a_cooperative_of_taroudant_finds_its_call_and_reads_why(stage: St
     await phone.press("✅ نعم")
     await phone.sees("منذ متى أُنشئت")
     await phone.send("3 سنوات")
-    await phone.sees("كم نسبة النساء")
+    await phone.sees("ما نسبة النساء")
     await phone.send("12 من 12")
     await phone.sees("كم تبيع في السنة")
     await phone.press("🤷 لا أعرف")
@@ -43,13 +43,13 @@ async def test_a_cooperative_of_taroudant_finds_its_call_and_reads_why(stage: St
     await phone.sees("نسبة النساء: 100%")
     await phone.press("👀 أرني النتيجة")
     await phone.sees("1. ✅ طلب اقتراح مشاريع بتارودانت لسنة 2026")
-    await phone.sees("يبدو أنك تستوفي الشروط")
+    await phone.sees("يبدو أن الشروط متوفرة لديك")
     await phone.sees("القرار للجنة")
     await phone.press("✅ 1")
     card = await phone.sees("جوابك: 100%")
     for line in (
         "أُعلن عنه لهذه السنة، ولا نعرف آخر أجل",
-        "يبدو أنك تستوفيها",
+        "يبدو أن الشروط المعلنة متوفرة لديك",
         "جوابك: تعاونية",
         "المصدر: البوابة الوطنية",
         "يغطي الدعم 90% على الأكثر من التكلفة",

@@ -22,8 +22,8 @@ async def test_a_cooperative_of_taroudant_does_it_all_in_french(stage: Stage) ->
         "22 000 DH",
         "📍 La division de l'action sociale",
     )
-    await chat.taps("📋 Papiers à préparer")
-    chat.reads("Notre source ne cite pas les papiers.")
+    await chat.taps("📋 Documents à préparer")
+    chat.reads("Notre source ne cite pas les documents.")
     await chat.taps(BACK)
     chat.reads("vous semblez les remplir")
 

@@ -72,7 +72,7 @@ async def test_a_forwarded_link_lets_only_the_first_in_who_can_be_shut_out_with_
     await expert.after(expert.phone.open_link(link))
     expert.reads("استُعملت هذه الدعوة من قبل")
     await read(agent)
-    await agent.taps("🚫 إنهاء هذا الولوج")
+    await agent.taps("🚫 أوقف اطلاع هذا الخبير")
     for data in (f"x:one:{reference}", f"x:papers:{reference}", f"x:paper:{reference}:1", f"x:say:{reference}"):
         await stranger.after(stranger.phone.press_data(data, stranger.last.id))
         assert CLOSED in visible(stranger.last.text)

@@ -27,7 +27,7 @@ async def at_a_result(chat: Member, place: str = "تارودانت", women: str 
         من_يحمل="تعاونية",
         ما_هو_نشاطك="أركان",
         هل_تقصد_هذا="الأركان",
-        كم_نسبة_النساء=women,
+        ما_نسبة_النساء=women,
         كم_سيكلف="100000",
         كم_يمكن="10000",
     )
@@ -62,11 +62,11 @@ async def test_a_no_is_read_by_a_person_who_sees_what_the_machine_saw(stage: Sta
     chat = member(stage)
     await at_a_result(chat)
     await chat.taps(chat.number_of(REFUSING))
-    chat.reads("يبدو أنك لا تستوفيها")
+    chat.reads("يبدو أن بعض الشروط المعلنة غير متوفر لديك")
     await chat.taps(TALK)
     chat.reads("يقرأ نتيجتك إنسان، لا آلة وحدها")
     await chat.taps(BACK)
-    chat.reads("يبدو أنك لا تستوفيها")
+    chat.reads("يبدو أن بعض الشروط المعلنة غير متوفر لديك")
     await chat.taps(TALK)
     await chat.taps(PREPARE)
     chat.reads("قبل أن نبدأ", "الموظفين")

@@ -21,7 +21,7 @@ async def test_announced_answered_reminded_checked_in_thanked(stage: Stage) -> N
     french.reads("jeudi 2 avril 2026", "vous suivez les rencontres ici")
 
     await member.taps(COMING)
-    member.reads("حضورك مسجل")
+    member.reads("سجلنا أنك ستحضر")
     await french.taps("🤔 Peut-être")
     await open_at_desk(agent)
     agent.reads("سيحضر: 1، 🤔 ربما: 1")

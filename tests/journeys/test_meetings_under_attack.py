@@ -92,7 +92,7 @@ async def test_a_reminder_whose_time_is_past_is_neither_offered_nor_taken_from_a
     await member.taps(COMING)
     meetings.goes_to(DAY - timedelta(days=2), time(15))
     await meetings.opened(member)
-    await member.taps("🔔 تذكيري")
+    await member.taps("🔔 تذكيراتي")
     assert "⏰ قبل 3 أيام" not in member.labels
     assert "⏰ قبل يوم واحد" in member.labels
     await member.after(member.phone.press_data(f"e:ring:{NAME}:4320", member.last.id))
@@ -112,7 +112,7 @@ async def test_guests_who_find_no_seat_leave_hers_as_it_is(stage: Stage) -> None
         await member.taps(COMING)
     await first.taps("👥 معي مرافقون")
     await first.taps("1")
-    first.reads("لم يبق مكان لهؤلاء المرافقين", "حضورك مسجل")
+    first.reads("لم يبق مكان لهؤلاء المرافقين", "سجلنا أنك ستحضر")
     assert {row["standing"] for row in await stage.rows("select standing from event_answer")} == {"seated"}
 
 

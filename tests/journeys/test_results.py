@@ -15,7 +15,7 @@ async def at_the_result(stage: Stage) -> Chat:
     await chat.writes("تارودانت")
     if "تارودانت" in chat.labels:
         await chat.taps("تارودانت")
-    await chat.to_the_result(من_يحمل="تعاونية", كم_نسبة_النساء="40%", كم_سيكلف="100000", كم_يمكنك="10000")
+    await chat.to_the_result(من_يحمل="تعاونية", ما_نسبة_النساء="40%", كم_سيكلف="100000", كم_يمكنك="10000")
     return chat
 
 
@@ -26,7 +26,7 @@ async def open_taroudant(chat: Chat) -> None:
 async def test_a_no_says_what_would_change_it_and_can_be_tried_at_once(stage: Stage) -> None:
     chat = await at_the_result(stage)
     await open_taroudant(chat)
-    chat.reads("يبدو أنك لا تستوفيها", "🔧", "أن تكون نسبة النساء 51% على الأقل؛ وهي اليوم 40%.")
+    chat.reads("يبدو أن بعض الشروط المعلنة غير متوفر لديك", "🔧", "أن تكون نسبة النساء 51% على الأقل؛ وهي اليوم 40%.")
     await chat.taps("✏️ نسبة النساء")
     await chat.writes("51%")
     while "ما الذي غيره" not in chat.screen:

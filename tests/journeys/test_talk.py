@@ -91,7 +91,7 @@ async def test_an_answer_is_taken_back_by_replying_delete(stage: Stage) -> None:
 async def test_the_talk_ends_by_a_tap_after_a_day_or_by_staff_and_the_bot_answers_again(stage: Stage) -> None:
     talk = await talking(stage)
     await talk.member.taps(END)
-    talk.member.reads("انتهت المحادثة")
+    talk.member.reads("انتهى الحديث مع الموظفين")
     await talk.member.writes("من هنا؟")
     talk.member.reads("لم أفهم")
     await talk.room.writes("تفضلي")
@@ -103,7 +103,7 @@ async def test_the_talk_ends_by_a_tap_after_a_day_or_by_staff_and_the_bot_answer
     talk.member.reads("لم أفهم")
     await talk.room.writes("نعم")
     await talk.room.writes("/end")
-    assert "انتهت المحادثة" in await read(talk.member)
+    assert "انتهى الحديث مع الموظفين" in await read(talk.member)
     await talk.member.writes("هل من جديد؟")
     talk.member.reads("لم أفهم")
 
@@ -302,9 +302,9 @@ async def test_in_private_staff_end_the_talk_by_a_reply(stage: Stage) -> None:
     talk = Talk(desk, member, await desk.sent(member), agent, agent)
     await talk.asks("متى يبدأ التكوين؟")
     await agent.writes("/end")
-    agent.reads("ردا على رسالة من المحادثة")
+    agent.reads("ردا على رسالة من الحديث مع صاحب الطلب")
     await agent.after(agent.phone.send("/end", reply_to=newest(agent, "متى يبدأ").id))
-    assert "انتهت المحادثة" in await read(member)
+    assert "انتهى الحديث مع الموظفين" in await read(member)
 
 
 async def test_a_file_of_an_album_that_comes_late_comes_alone(stage: Stage) -> None:

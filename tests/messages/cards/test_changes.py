@@ -39,6 +39,6 @@ def test_all_steps_are_said_with_what_would_do_in_their_place_and_what_follows()
     lines = said.splitlines()
     assert [line.split(" ")[0] for line in lines[1:]] == ["•", "", "•", "بعد"]
     assert lines[2].strip().startswith("أو:")
-    assert "ستستوفي" in lines[-1]
+    assert "ستكون متوفرة لديك" in lines[-1]
     unsure = visible(Voice.of("ar").plain(changes_paragraph(Remedy(((women,),), Truth.UNKNOWN))))
     assert "❔" in unsure

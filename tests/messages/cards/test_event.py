@@ -81,8 +81,8 @@ def test_seats_and_how_they_are_given_are_public() -> None:
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (Answer(7, Reply.COMING, standing=Standing.SEATED), "✅ حضورك مسجل."),
-        (Answer(7, Reply.COMING, Party(guests=2), Standing.SEATED), "مع مرافقين اثنين"),
+        (Answer(7, Reply.COMING, standing=Standing.SEATED), "✅ سجلنا أنك ستحضر."),
+        (Answer(7, Reply.COMING, Party(guests=2), Standing.SEATED), "ومعك مرافقان"),
         (Answer(7, Reply.COMING, standing=Standing.WAITING), "ورقمك فيها 4"),
         (Answer(7, Reply.COMING, standing=Standing.OFFERED, offered_until=1_752_051_600_000), "الأربعاء 9 يوليوز 2025"),
         (Answer(7, Reply.MAYBE), "حضورك غير مؤكد بعد"),
@@ -99,6 +99,7 @@ def test_a_cancelled_meeting_says_so_first_and_nothing_of_the_answer() -> None:
     card = said(event_card(replace(AHEAD, life=Life.CANCELLED), Answer(7, Reply.COMING)))
     assert card.startswith("❌ أُلغي هذا اللقاء.")
     assert "حضورك" not in card
+    assert "سجلنا" not in card
 
 
 def test_a_moved_meeting_says_that_it_changed() -> None:

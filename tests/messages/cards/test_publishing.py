@@ -24,8 +24,8 @@ def said(card: tuple[Piece, ...], language: str = "fr") -> str:
     ("before", "words"),
     [
         (None, "C'est un nouvel appel"),
-        (OTHER_WORDS, "Ses règles restent les mêmes"),
-        (OTHER_RULES, "avec d'autres règles"),
+        (OTHER_WORDS, "Ses conditions restent les mêmes"),
+        (OTHER_RULES, "avec d'autres conditions"),
     ],
 )
 def test_a_draft_says_what_it_does_to_the_call_that_stands(before: object, words: str) -> None:

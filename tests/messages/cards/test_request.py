@@ -65,7 +65,7 @@ def test_where_nobody_receives_requests_the_card_promises_no_day() -> None:
     for state in OPEN:
         card = read(request_card(request(state=state), [], [], None, SENT, received=False))
         assert "يُنتظر" not in card
-        assert "المرحلة التالية" not in card
+        assert "المرحلة الموالية" not in card
         assert "اذهب" in card
     over = read(request_card(request(state=State.REFUSED), [], [], None, SENT, received=False))
     assert "اذهب" not in over
@@ -109,11 +109,11 @@ def test_what_comes_next_is_said_with_the_day_and_so_is_that_it_is_late() -> Non
     assert "تأخر" not in said(SENT)
     assert "تأخر" in said(SENT + 16 * DAY)
     waiting = said(SENT, state=State.CORRECTION_ASKED, deadline=None)
-    assert "مارس" not in waiting.partition("المرحلة التالية")[2]
+    assert "مارس" not in waiting.partition("المرحلة الموالية")[2]
     assert "أجلنا متوقف" in waiting
     both = said(SENT, state=State.SUBMITTED, decision_due=SENT + 30 * DAY)
     assert "القرار في أجل أقصاه الثلاثاء 31 مارس 2026" in both
-    assert "المرحلة التالية" not in said(SENT, state=State.REFUSED)
+    assert "المرحلة الموالية" not in said(SENT, state=State.REFUSED)
 
 
 def test_a_request_of_a_cooperative_says_in_whose_name_it_is() -> None:

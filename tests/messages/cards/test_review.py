@@ -26,7 +26,7 @@ def test_what_is_overdue_comes_first_and_a_long_list_is_cut() -> None:
 
 def test_where_nothing_is_overdue_it_says_so_with_the_next_one() -> None:
     text = said(review([], [], CALLS[0]), "fr")
-    assert "Aucune règle ni réponse n'est en retard" in text
+    assert "Aucune condition ni réponse n'est en retard" in text
     assert CALLS[0].title.fr in text
 
 
