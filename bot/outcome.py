@@ -115,7 +115,7 @@ Outcome = Delivered | Refused | FileGone | Retry | PauseChat | PauseAll | Rewrit
 
 def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 -- a table has a line a case
     """Decide what follows from an error. `BadRequest` and `TimedOut` are kinds of `NetworkError`: order matters."""
-    reason = str(error)[:LONGEST_REASON]  # it is stored, and may repeat a whole file
+    reason = _storable(error)
     match error:
         case RetryAfter():
             return PauseChat(patience(error))
@@ -132,6 +132,11 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
         case _:
             # A time-out, a broken connection or a server error: it may have arrived.
             return Refused("unknown", reason) if message.priority is Priority.BULK else _again(message, reason)
+
+
+def _storable(error: TelegramError) -> str:
+    """What Telegram said. It may repeat a whole file, and hold half a surrogate pair, which no database takes."""
+    return str(error)[:LONGEST_REASON].encode(errors="replace").decode()
 
 
 def is_lost(reason: str) -> bool:

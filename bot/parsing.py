@@ -85,11 +85,13 @@ def _read(kind: type[Kind], raw: Raw, bot: Bot) -> Kind:
     _set(made, "_whole", None)
     _set(made, "_bot", bot)
     for name, value in raw.items():
-        if (reader := READERS.get(name)) is not None:
-            field, read = reader
+        field, read = READERS.get(name, (name, None))
+        if value is None or field not in kind.fields:
+            continue  # python-telegram-bot knows what stands in place of it
+        if read is not None:
             _set(made, field, read(value, bot))
-        elif name in kind.fields and not isinstance(value, dict | list):
-            _set(made, name, value)
+        elif not isinstance(value, dict | list):
+            _set(made, field, value)
     return made
 
 

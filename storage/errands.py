@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from storage.unit import Call, Transaction, Unavailable, Unit
 
+SETTLE_SECONDS = 1.0  # a database that works needs milliseconds; one that does not must not hold up the end
+
 
 class Errand:
     """A unit that only writes. `ended` becomes known when what it wrote is committed, or cannot be."""
@@ -74,9 +76,12 @@ class Errands:
                 self._run_soon()
 
     async def settle(self) -> None:
-        """Wait until nothing waits any more."""
+        """Wait until nothing waits any more; what the database does not take in time is given up."""
         if self._running is not None:
-            await self._running
+            await asyncio.wait({self._running}, timeout=SETTLE_SECONDS)
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+        _end(self._take(), Unavailable("it is closed"))
 
     def _run_soon(self) -> None:
         if self._running is None or self._running.done():
@@ -93,9 +98,12 @@ class Errands:
                     for errand in errands:
                         unit.write(*errand.written)
             except Exception as error:  # noqa: BLE001 -- whoever waits is told
-                await self._failed(errands or self._take(), error)
+                errands = errands or self._take()
+                await self._failed(errands, error)
             else:
                 _end(errands)
+            finally:
+                _end(errands, Unavailable("it is closed"))  # who has been told otherwise knows better
 
     async def _failed(self, errands: Sequence[Errand], error: Exception) -> None:
         """When it is not the database's fault, nobody knows whose it was: each is tried by itself."""

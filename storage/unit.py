@@ -154,7 +154,7 @@ class Database(Protocol):
         A power cut may cost what is not `durable`, for then the commit need not wait for the disk.
 
         Raises:
-            Unavailable: it could not be written.
+            Unavailable: it was perhaps not written.
         """
         ...
 

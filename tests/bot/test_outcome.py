@@ -51,6 +51,7 @@ AFTER_COMMIT = message(method="after:talk", attempts=MOST_ATTEMPTS)
 @pytest.mark.parametrize(
     ("queued", "error", "outcome"),
     [
+        (ANY, BadRequest("half a pair: \ud83d"), Refused("failed", "half a pair: ?")),
         (ANY, RetryAfter(7), PauseChat(7.0)),
         (BULK, RetryAfter(7), PauseChat(7.0)),
         (

@@ -105,6 +105,20 @@ def test_what_is_not_a_message_is_the_same() -> None:
     same({"update_id": 1})
 
 
+@pytest.mark.parametrize("name", sorted({*FIELDS, "text", "message"}))
+def test_what_is_null_is_not_there(name: str) -> None:
+    same({"update_id": 1, "message": {**TOLD, name: None}, "edited_message": None, "callback_query": None})
+
+
+@pytest.mark.parametrize(
+    "name", ["message", "from", "chat", "date", "entities", "_bot", "_raw", "_frozen", "from_user"]
+)
+def test_a_field_that_this_kind_does_not_have_is_left_aside(name: str) -> None:
+    new = {"of": "next year"}
+    same({"update_id": 1, name: new, "edited_message": {**TOLD, "from": {**FATIMA, name: new}}} | {"message": TOLD})
+    same({"update_id": 1, "message": {**TOLD, "chat": {**CHAT, name: new}}})
+
+
 @pytest.mark.parametrize("missing", ["message_id", "date"])
 def test_what_telegram_promises_is_not_made_up(missing: str) -> None:
     update = read_update({"update_id": 1, "message": {k: v for k, v in TOLD.items() if k != missing}}, BOT)

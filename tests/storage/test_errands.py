@@ -184,6 +184,28 @@ async def test_the_database_closes_after_the_errands(tmp_path: Path) -> None:
         assert db.execute("select chat_id from person").fetchall() == [(1,)]
 
 
+async def test_a_database_that_does_not_answer_keeps_nobody_from_closing_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async def hang(_unit: object, _along: object = ()) -> bool:
+        begun.set()
+        await asyncio.Event().wait()
+        return False
+
+    monkeypatch.setattr("storage.sqlite.SqliteUnit.commit", hang)
+    monkeypatch.setattr("storage.errands.SETTLE_SECONDS", 0.01)
+    database = await Sqlite.open(tmp_path / "tiwizi.db")
+    under_way = asyncio.create_task(put(database, 1))
+    await begun.wait()
+    waiting = asyncio.create_task(put(database, 2))
+    await asyncio.sleep(0)
+    await database.close()
+    ended = await asyncio.gather(under_way, waiting, return_exceptions=True)
+    assert [type(each) for each in ended] == [Unavailable, Unavailable]
+
+
 @pytest.mark.parametrize("seed", range(40))
 async def test_whatever_happens_side_by_side_each_has_its_effect_or_learns_that_it_has_none(
     sqlite: Sqlite, seed: int
