@@ -11,6 +11,7 @@ from typing import Final
 from bot.budget import FREE_PER_SECOND, PAID_PER_SECOND
 from bot.clock import Clock, milliseconds
 from catalogue.holidays import load_holidays
+from domain.broadcasts.account import State
 from domain.broadcasts.audience import Skipped
 from domain.broadcasts.broadcast import Broadcast, Work, as_it_stands
 from domain.broadcasts.life import Life
@@ -24,7 +25,7 @@ from storage.unit import Database, Unit
 PAGE: Final = 100
 """People handed over in one transaction; replies wait for it."""
 SWEPT: Final = 1000
-"""People whose turn does not come any more, ended in one transaction."""
+"""People whose turn does not come any more, or comes once more, in one transaction."""
 LOOKS_EVERY: Final = 2.0
 """Seconds between two looks while nothing is under way."""
 MOST_PAGES: Final = 40
@@ -91,7 +92,9 @@ class Feeder:
         match broadcast.life:
             case Life.RUNNING if not has_to_wait(broadcast, self._clock.now()):
                 self.busy = True
-                return await self._hand_pages(broadcast)
+                if broadcast.again is None:
+                    return await self._hand_pages(broadcast)
+                await self._put_back(broadcast, broadcast.again)
             case Life.STOPPED:
                 self.busy = True
                 await self._sweep_pages(broadcast)
@@ -124,6 +127,16 @@ class Feeder:
         if not page and not await recipients.is_open():
             await Broadcasts(unit).finish(broadcast, Life.DONE, now)
         return len(page)
+
+    async def _put_back(self, broadcast: Broadcast, again: State) -> None:
+        """Before anybody has another turn, or whom it fails once more would come again and again."""
+        for _ in range(MOST_PAGES):
+            async with self._database.unit() as unit:
+                if not await Broadcasts(unit).lock(broadcast):
+                    return
+                if not await Recipients(unit, broadcast.id).put_back(again, SWEPT):
+                    Broadcasts(unit).queued_again(broadcast.id)
+                    return
 
     async def _sweep_pages(self, broadcast: Broadcast) -> None:
         for _ in range(MOST_PAGES):

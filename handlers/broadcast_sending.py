@@ -171,8 +171,7 @@ async def _retry(turn: Turn, name: str, state: State) -> None:
     broadcast = await _to_retry(turn, name)
     if broadcast is None:
         return
-    if await Broadcasts(turn.unit).advance(broadcast, Deed.RETRY, turn.chat_id, milliseconds(turn)):
-        Recipients(turn.unit, broadcast.id).retry(state)
+    if await Broadcasts(turn.unit).advance(broadcast, Deed.RETRY, turn.chat_id, milliseconds(turn), again=state):
         await again(turn, broadcast, T("🔁 I try again."))
     else:
         await again(turn, broadcast, OVERTAKEN)

@@ -111,9 +111,12 @@ class Recipients:
         """Whether anybody's state is not final."""
         return bool(await self._fetch("open"))
 
-    def retry(self, state: State) -> None:
-        """Once more for all in this state: failed, or unknown where staff accept that some get it twice."""
-        self._unit.write(self._call("retry", state=state.value))
+    async def put_back(self, state: State, most: int) -> bool:
+        """Give a page of those in this state another turn; whether there was anybody.
+
+        Failed, or unknown where staff accept that some get it twice.
+        """
+        return bool(await self._fetch("put_back", state=state.value, most=most))
 
     async def counts(self) -> dict[State, int]:
         """People by state; every state is named."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from domain.broadcasts.account import State
 from domain.broadcasts.body import JSON, Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import MACHINE, Deed, Life, after
@@ -88,8 +89,10 @@ class Broadcasts:
         values = {"id": broadcast_id, "viewer": viewer, "repeats": int(body.repeats is not None), **_columns(body)}
         return await self._found(Call(SQL["save_body"], values))
 
-    async def advance(self, broadcast: Broadcast, deed: Deed, by: int, now: int) -> bool:
+    async def advance(self, broadcast: Broadcast, deed: Deed, by: int, now: int, *, again: State | None = None) -> bool:
         """Do it for this staff member; false when it stands differently by now, or it is not for her to do.
+
+        `again`: whose turn comes once more, when it is tried again; the clock puts them back.
 
         Raises:
             NotAllowed: it cannot happen to a broadcast that stands so, or is done by the clock only.
@@ -98,6 +101,7 @@ class Broadcasts:
             raise ValueError(deed)
         values: dict[str, Any] = {"id": broadcast.id, "viewer": by, "now": now, "before": broadcast.life.value}
         values |= {"after": after(broadcast.life, deed).value, "approval": _APPROVAL.get(deed, "as it is")}
+        values["again"] = again and again.value
         return await self._found(Call(SQL["move"], values | {"finished": _FINISHED.get(deed, "as it is")}))
 
     def watch(self, broadcast_id: int, chat_id: int, message_id: int | None = None) -> None:
@@ -133,6 +137,10 @@ class Broadcasts:
     async def lock(self, broadcast: Broadcast) -> bool:
         """Whether it still stands as it did, and stays so until the end of the transaction."""
         return await self._found(Call(SQL["lock"], {"id": broadcast.id, "life": broadcast.life.value}))
+
+    def queued_again(self, broadcast_id: int) -> None:
+        """All whose turn comes once more are put back."""
+        self._unit.write(Call(SQL["queued_again"], {"id": broadcast_id}))
 
     async def finish(self, broadcast: Broadcast, life: Life, now: int) -> bool:
         """Nothing of it is open any more."""
@@ -205,6 +213,7 @@ def _read(rows: Sequence[Row]) -> list[Broadcast]:
             original=row["original"],
             series=row["series"],
             approved_by=row["approved_by"],
+            again=row["again"] and State(row["again"]),
             **{name: _moment_or_none(row[name]) for name in ("approved_at", "starts_at", "started_at", "finished_at")},
         )
         for row in rows

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.broadcasts.account import State
 from domain.broadcasts.body import Body
 from domain.broadcasts.life import Life
 
@@ -17,7 +18,10 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`province` is a code or "*"; moments are aware, in UTC. `original`: what it corrects or deletes."""
+    """`province` is a code or "*"; moments are aware, in UTC. `original`: what it corrects or deletes.
+
+    `again`: those who stand so are being put back, page by page, because staff want it tried once more.
+    """
 
     id: int
     life: Life
@@ -33,6 +37,7 @@ class Broadcast:
     starts_at: datetime | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    again: State | None = None
 
 
 def as_it_stands(broadcast: Broadcast, followers: Iterable[Broadcast]) -> Broadcast | None:

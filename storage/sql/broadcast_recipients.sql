@@ -88,9 +88,13 @@ returning chat_id
 select 1 as open from broadcast_recipient
 where broadcast_id = :broadcast_id and state in ('queued', 'handed') limit 1
 
--- name: retry
+-- name: put_back
 update broadcast_recipient set state = 'queued', reason = null, settled_at = null
-where broadcast_id = :broadcast_id and state = :state
+where broadcast_id = :broadcast_id and chat_id in (
+    select chat_id from broadcast_recipient
+    where broadcast_id = :broadcast_id and state = :state order by chat_id limit :most
+)
+returning chat_id
 
 -- name: counts
 select state, count(*) as people from broadcast_recipient where broadcast_id = :broadcast_id group by state

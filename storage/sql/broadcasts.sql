@@ -64,7 +64,8 @@ update broadcast
 set life = :after,
     finished_at = case :finished when 'yes' then :now when 'no' then null else finished_at end,
     approved_by = case :approval when 'given' then :viewer when 'void' then null else approved_by end,
-    approved_at = case :approval when 'given' then :now when 'void' then null else approved_at end
+    approved_at = case :approval when 'given' then :now when 'void' then null else approved_at end,
+    again = coalesce(:again, again)
 where id = :id and life = :before and (:approval <> 'given' or made_by <> :viewer)
 and (:before <> 'draft' or made_by = :viewer) and exists (
     select 1 from staff_role as held
@@ -103,6 +104,9 @@ returning id
 
 -- name: lock
 update broadcast set turn = turn + 1 where id = :id and life = :life and finished_at is null returning id
+
+-- name: queued_again
+update broadcast set again = null where id = :id
 
 -- name: finish
 update broadcast set life = :after, finished_at = :now where id = :id and life = :before returning id

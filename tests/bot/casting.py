@@ -70,11 +70,13 @@ async def planned(
     return key
 
 
-async def do(database: Database, clock: Clock, key: int, deed: Deed, by: int = HASSAN) -> None:
+async def do(
+    database: Database, clock: Clock, key: int, deed: Deed, by: int = HASSAN, *, again: State | None = None
+) -> None:
     """What a staff member taps."""
     async with database.unit() as unit:
         broadcasts = Broadcasts(unit)
-        assert await broadcasts.advance(await _of(broadcasts, key), deed, by, milliseconds(clock.now()))
+        assert await broadcasts.advance(await _of(broadcasts, key), deed, by, milliseconds(clock.now()), again=again)
 
 
 async def follow(database: Database, clock: Clock, original: int, work: Work, **texts: str) -> int:

@@ -16,10 +16,10 @@ from bot.transport import NotSent
 from domain.broadcasts.account import OPEN, State
 from domain.broadcasts.broadcast import Work
 from domain.broadcasts.life import Deed, Life
-from storage.broadcast_recipients import Recipients, erase_recipient
+from storage.broadcast_recipients import Recipient, Recipients, erase_recipient
 from storage.broadcasts import LEASE
 from storage.outbox import Outbox
-from storage.people import People
+from storage.people import People, Person
 from storage.sqlite import SqliteUnit
 from storage.unit import Call, Database
 from tests.bot.casting import (
@@ -43,6 +43,7 @@ from tests.bot.fakes import Json, Telegram, eventually
 from tests.stage import TestClock
 from tests.storage.examples import HASSAN
 
+PUT_BACK = range(501, 508)
 NIGHT = datetime(2026, 4, 15, 22, tzinfo=UTC)
 
 
@@ -226,12 +227,66 @@ async def test_only_the_failed_are_tried_again_and_the_unknown_when_staff_say_so
         assert await counts(database, key) == {State.SENT: 3, State.FAILED: 1, State.UNKNOWN: 1, State.BLOCKED: 1}
         bad.clear()
         for state, times in ((State.FAILED, (2, 1, 1)), (State.UNKNOWN, (2, 2, 1))):
-            async with database.unit() as unit:
-                Recipients(unit, key).retry(state)
-            await do(database, clock, key, Deed.RETRY)
+            await do(database, clock, key, Deed.RETRY, again=state)
             await finish(database, clock, delivery, key)
             assert tuple(received(telegram)[chat_id] for chat_id in people[1:4]) == times
     assert await counts(database, key) == {State.SENT: 5, State.BLOCKED: 1}
+
+
+async def test_trying_again_goes_page_by_page_over_a_crash_and_each_person_has_one_more_turn(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SWEPT", 3)
+    clock, telegram = noon(), Telegram()
+    people = await gather_people(database, 10)
+
+    def behave(_method: str, _parameters: Json) -> Any:
+        raise BadRequest("message is too strange")
+
+    telegram.behave = behave
+    key = await planned(database, clock)
+    async with delivering(database, telegram, clock) as delivery:
+        await finish(database, clock, delivery, key)
+    await do(database, clock, key, Deed.RETRY, again=State.FAILED)
+
+    async def die(*_: object) -> bool:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "MOST_PAGES", 2)
+        await Feeder(database, clock).feed()
+        assert await counts(database, key) == {State.QUEUED: 6, State.FAILED: 4}
+        assert await in_outbox(database) == 0
+        broken.setattr(Recipients, "put_back", die)
+        with pytest.raises(ExceptionGroup):
+            await Feeder(database, clock).feed()
+    async with delivering(database, telegram, clock) as delivery:
+        await finish(database, clock, delivery, key)
+    assert received(telegram) == dict.fromkeys(people, 2)
+    assert await counts(database, key) == {State.FAILED: 10}
+    assert (await stored(database, key)).again is None
+
+
+async def test_stopped_while_people_are_put_back_the_others_stay_failed(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SWEPT", 3)
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    clock = noon()
+    await gather_people(database, 0)
+    key = await planned(database, clock)
+    async with database.unit() as unit:
+        for chat_id in PUT_BACK:
+            People(unit).put(Person(chat_id, "ar"))
+        Recipients(unit, key).add([Recipient(chat_id, "ar", State.FAILED) for chat_id in PUT_BACK])
+        unit.write(Call("update broadcast set life = 'done', started_at = 1, finished_at = 2", {}))
+    await do(database, clock, key, Deed.RETRY, again=State.FAILED)
+    await Feeder(database, clock).feed()
+    await do(database, clock, key, Deed.STOP)
+    for _ in range(3):
+        await Feeder(database, clock).feed()
+    assert (await stored(database, key)).finished_at is not None
+    assert await counts(database, key) == {State.SKIPPED: 3, State.FAILED: 4}
 
 
 async def test_what_was_sent_is_corrected_and_then_taken_away_where_it_arrived(database: Database) -> None:

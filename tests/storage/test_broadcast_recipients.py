@@ -156,7 +156,8 @@ async def test_only_what_failed_is_tried_again(database: Database, broadcast: in
         )
         recipients = Recipients(unit, broadcast)
         recipients.gather()
-        recipients.retry(State.FAILED)
+        assert await recipients.put_back(State.FAILED, 1)
+        assert not await recipients.put_back(State.FAILED, 1)
         assert await hand(unit, broadcast) == [12]
         assert await counts(unit, broadcast) == {
             State.SENT: 1,
