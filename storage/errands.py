@@ -6,11 +6,12 @@ come in and marks of what was sent need one each otherwise, and keep the others 
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import NoReturn
 
 from storage.unit import Call, Transaction, Unavailable, Unit
 
+PATIENCE = 0.01  # seconds; a crash meanwhile repeats what is marked too late
 SETTLE_SECONDS = 1.0  # a database that works needs milliseconds; one that does not must not hold up the end
 
 
@@ -52,6 +53,7 @@ class Errands:
         self._unit = unit
         self._waiting: list[Errand] = []
         self._running: asyncio.Task[None] | None = None
+        self._pressing = asyncio.Event()
 
     @asynccontextmanager
     async def errand(self, *, durable: bool = True) -> AsyncGenerator[Unit]:
@@ -60,6 +62,8 @@ class Errands:
         yield errand
         if errand.written:
             self._waiting.append(errand)
+            if durable:
+                self._pressing.set()
             self._run_soon()
             await errand.ended
 
@@ -89,7 +93,7 @@ class Errands:
 
     async def _run(self) -> None:
         """When the database is free: a transaction for what nobody has taken along meanwhile."""
-        while self._waiting:
+        while await self._wait_for_company():
             errands: list[Errand] = []
             try:
                 async with self._unit() as unit:
@@ -104,6 +108,15 @@ class Errands:
                 _end(errands)
             finally:
                 _end(errands, Unavailable("it is closed"))  # who has been told otherwise knows better
+
+    async def _wait_for_company(self) -> bool:
+        """Whether something still waits. What need not be durable waits a moment for somebody with whom to go along."""
+        if self._waiting and not any(each.durable for each in self._waiting):
+            self._pressing.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._pressing.wait()
+        return bool(self._waiting)
 
     async def _failed(self, errands: Sequence[Errand], error: Exception) -> None:
         """When it is not the database's fault, nobody knows whose it was: each is tried by itself."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from storage import errands as module
 from storage.people import People, Person
 from storage.sqlite import Sqlite
 from storage.unit import Call, Database, Unavailable
@@ -163,6 +164,24 @@ async def test_only_where_nobody_needs_it_the_commit_does_not_wait_for_the_disk(
     async with heard(sqlite) as statements:
         await asyncio.gather(*(put(sqlite, chat, durable=each) for chat, each in enumerate(durable, 1)))
     assert [each for each in statements if "synchronous" in each] == [f"pragma synchronous = {level}"]
+
+
+async def test_what_need_not_be_durable_waits_for_somebody_to_go_along_with(
+    sqlite: Sqlite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 60)
+    async with heard(sqlite) as statements:
+        mark = asyncio.create_task(put(sqlite, 1, durable=False))
+        await asyncio.sleep(0)
+        async with sqlite.unit() as unit:
+            People(unit).put(Person(2))
+        await mark
+        other = asyncio.create_task(put(sqlite, 3, durable=False))
+        await asyncio.sleep(0)
+        await put(sqlite, 4)
+        await other
+    assert count(statements, "begin") == 2
+    assert await people(sqlite) == {1, 2, 3, 4}
 
 
 async def test_whoever_no_longer_waits_holds_nobody_up(database: Database) -> None:
