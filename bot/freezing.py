@@ -6,19 +6,19 @@ that a million people block no chat. Only when all are there does the broadcast 
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.broadcasts import is_to_freeze
 from bot.clock import Clock, milliseconds
 from domain.broadcasts.account import State
-from domain.broadcasts.approval import needs_approval
+from domain.broadcasts.approval import Why, why_approval
 from domain.broadcasts.audience import Skipped
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import Deed, Life
 from domain.broadcasts.schedule import next_time
-from handlers.broadcast_asking import ask_approvers
+from handlers.broadcast_asking import ask_approvers, tell_why
 from storage.audiences import Addressed
 from storage.broadcast_recipients import Recipient, Recipients, read_counts
 from storage.broadcasts import Broadcasts
@@ -69,9 +69,12 @@ class _Freezing:
             return
         try:
             await self._clear()
-            deed = await self._write_down()
+            deed, why = await self._write_down()
+            if deed is Deed.FEED and (why := await self._told_meanwhile()):
+                await self._clear()
+                deed = Deed.HOLD
             async with self.database.unit() as unit:
-                await self._end(unit, deed)
+                await self._end(unit, deed, why)
         except _Lost:
             # What was written is swept by whoever stopped it, or cleared by whoever freezes it now.
             return
@@ -103,33 +106,45 @@ class _Freezing:
             async with self.database.unit() as unit:
                 more = await self._recipients(await self._held(unit)).clear(PAGE)
 
-    async def _write_down(self) -> Deed:
+    async def _write_down(self) -> tuple[Deed, Why | None]:
         async with self.database.unit() as unit:
             sender = await Broadcasts(await self._held(unit)).sender(self.broadcast.id)
         if sender is None:
-            return Deed.STOP
+            return Deed.STOP, None
         addressed = self._addressed(sender)
         async with self.database.snapshot() as snapshot:
-            if self.broadcast.approved_by is None and await self._needs_approval(snapshot, addressed):
-                return Deed.HOLD
+            if why := await self._why_approval(await self._count(snapshot, addressed)):
+                return Deed.HOLD, why
             async for page in self._pages(snapshot, addressed):
                 async with self.database.unit() as unit:
                     self._recipients(await self._held(unit)).add(page)
-        return Deed.FEED
+        return Deed.FEED, None
 
-    async def _end(self, unit: Unit, deed: Deed) -> None:
+    async def _end(self, unit: Unit, deed: Deed, why: Why | None) -> None:
         broadcasts = Broadcasts(unit)
         if not await broadcasts.leave_freezing(self.broadcast.id, self.claim, deed, self._now()):
             raise _Lost
-        if deed is Deed.HOLD:
-            await ask_approvers(unit, replace(self.broadcast, life=Life.WAITING))
+        if why is not None:
+            await tell_why(unit, self.broadcast, why, await ask_approvers(unit, self.broadcast))
+            return
         for chat_id in {self.broadcast.made_by, self.broadcast.approved_by or self.broadcast.made_by}:
             broadcasts.watch(self.broadcast.id, chat_id)
 
-    async def _needs_approval(self, snapshot: Snapshot, addressed: Addressed) -> bool:
+    async def _why_approval(self, people: int) -> Why | None:
         """It may have become larger than it was when it was confirmed."""
-        people = await self._count(snapshot, addressed)
-        return needs_approval(people, urgent=self.broadcast.body.urgent is not None)
+        if self.broadcast.approved_by is not None:
+            return None
+        async with self.database.unit() as unit:
+            earlier = await Broadcasts(unit).told_alone(self.broadcast, self._now())
+        return why_approval(people, earlier=earlier, urgent=self.broadcast.body.urgent is not None)
+
+    async def _told_meanwhile(self) -> Why | None:
+        """Another notice of the same staff member may have been frozen at the same time, by another process."""
+        if self.broadcast.approved_by is not None:
+            return None
+        async with self.database.unit() as unit:
+            counts = await self._recipients(unit).counts()
+        return await self._why_approval(counts[State.QUEUED])
 
     async def _count(self, snapshot: Snapshot, addressed: Addressed) -> int:
         if self.broadcast.original is not None:

@@ -7,6 +7,7 @@ from catalogue.holidays import load_holidays
 from conversations import broadcast_audience
 from conversations.broadcast_audience import Known
 from domain.broadcasts.account import State
+from domain.broadcasts.approval import MOST_ALONE, Why, why_approval
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import Life
@@ -26,7 +27,7 @@ from handlers.moment import milliseconds
 from handlers.turn import Turn
 from messages.broadcast_labels import LIVES
 from messages.cards import broadcast as cards
-from messages.cards.broadcast_reach import concerned, reach_card
+from messages.cards.broadcast_reach import WHY_SECOND, concerned, reach_card
 from messages.cards.broadcast_words import heading
 from messages.deep_links import read, written
 from messages.keyboard import Button
@@ -100,8 +101,11 @@ async def show(turn: Turn, broadcast: Broadcast, *first: Piece) -> None:
     """One notice as its staff see it: what was composed, or how far it is. That message is then kept up to date."""
     if broadcast.life in COMPOSED:
         paragraphs = cards.composed(broadcast, await limits(turn.unit, turn.chat_id, broadcast))
-        count = counted(broadcast, await reach(turn, broadcast))
-        shown = turn.show(Screen((*first, *paragraphs, *count), composing(broadcast, turn.chat_id)))
+        count = await reach(turn, broadcast)
+        why = await second(turn, broadcast, count) if broadcast.life is Life.WAITING else None
+        reason = () if why is None else (WHY_SECOND[why],)
+        parts = (*first, *paragraphs, *counted(broadcast, count), *reason)
+        shown = turn.show(Screen(parts, composing(broadcast, turn.chat_id)))
         if broadcast.life is Life.SCHEDULED:
             Broadcasts(turn.unit).watch(broadcast.id, turn.chat_id, shown)
         return
@@ -145,6 +149,13 @@ async def reach(turn: Turn, broadcast: Broadcast) -> Reach:
     if broadcast.original is not None:
         return Reach((await Recipients(turn.unit, broadcast.original).counts())[State.SENT])
     return await count(turn, broadcast.province, body.topic, body.contents, body.audience)
+
+
+async def second(turn: Turn, broadcast: Broadcast, count: Reach) -> Why | None:
+    """Why it needs a second person now; None: it does not. What is too much to count at once is taken for many."""
+    people = MOST_ALONE + 1 if count.later else count.people
+    earlier = await Broadcasts(turn.unit).told_alone(broadcast, milliseconds(turn))
+    return why_approval(people, earlier=earlier, urgent=broadcast.body.urgent is not None)
 
 
 async def count(turn: Turn, province: str, topic: Topic, languages: Iterable[str], wanted: Audience) -> Reach:

@@ -7,19 +7,19 @@ from catalogue.holidays import load_holidays
 from conversations.engine import Open, Talk
 from conversations.questions.reason import ReasonQuestion
 from domain.broadcasts.account import State
-from domain.broadcasts.approval import needs_approval
 from domain.broadcasts.broadcast import Broadcast, Work, as_it_stands
 from domain.broadcasts.life import Deed, Life, allowed
 from domain.civil_time import wall_of
 from domain.quiet import next_open
-from handlers.broadcast_asking import ask_approvers
+from handlers.broadcast_asking import ALONE, ask_approvers
 from handlers.broadcast_deeds import ASK, DROP_SURE, ONE, STOP_SURE, SURE, UNKNOWN_SURE
-from handlers.broadcast_desk import again, counted, found, reach, show, waits_for_morning
+from handlers.broadcast_desk import again, counted, found, reach, second, show, waits_for_morning
 from handlers.broadcast_sharing import TAKEN_BACK
 from handlers.conversations import Flow, begin
 from handlers.moment import milliseconds
 from handlers.staff import tell
 from handlers.turn import Turn
+from messages.cards.broadcast_reach import WHY_SECOND
 from messages.cards.broadcast_words import timing
 from messages.deep_links import written
 from messages.keyboard import Button
@@ -35,9 +35,6 @@ OVERTAKEN: Final = T("⚠️ It stands differently by now. Here is how it stands
 BEGUN: Final = T("This is begun already. Finish it, or throw it away.")
 MENDING: Final = frozenset({Life.FREEZING, Life.RUNNING, Life.PAUSED})
 """How a correction or a deletion stands while it goes through the chats."""
-ALONE: Final = T(
-    "There is no second person in this province yet who could approve it. An administrator can invite one."
-)
 
 
 async def ask_to_send(turn: Turn, name: str) -> None:
@@ -48,10 +45,9 @@ async def ask_to_send(turn: Turn, name: str) -> None:
     count = await reach(turn, broadcast)
     back = (Button(B("⬅️ Back"), ONE + name),)
     when = _when(turn, broadcast)
-    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
-        why = T("It goes to many people, or it is urgent: a second person looks at it first.")
+    if why := await second(turn, broadcast, count):
         ask = (Button(B("📨 Ask a colleague"), ASK + name),)
-        turn.show(Screen((*counted(broadcast, count), *when, why), (ask, back)))
+        turn.show(Screen((*counted(broadcast, count), *when, WHY_SECOND[why]), (ask, back)))
     else:
         yes = (Button(_yes(broadcast), SURE + name),)
         turn.show(Screen((*counted(broadcast, count), *when, _question(broadcast)), (yes, back)))
@@ -63,7 +59,7 @@ async def sure(turn: Turn, name: str) -> None:
     if broadcast is None or not await _stands(turn, broadcast, Life.DRAFT):
         return
     count = await reach(turn, broadcast)
-    if count.later or needs_approval(count.people, urgent=broadcast.body.urgent is not None):
+    if await second(turn, broadcast, count):
         await ask_to_send(turn, name)
         return
     await _advance(turn, broadcast, Deed.PLAN, T("✅ It begins. I show you here how far it is."))

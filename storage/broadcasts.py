@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from domain.broadcasts.account import State
+from domain.broadcasts.approval import TOGETHER
 from domain.broadcasts.body import JSON, Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import MACHINE, Deed, Life, after
@@ -151,6 +152,18 @@ class Broadcasts:
         """Plan the next one of the series; twice at the same time changes nothing."""
         values = {"id": broadcast.id, "new": new_key(), "starts_at": _milliseconds(starts_at)}
         self._unit.write(Call(SQL["repeat"], values))
+
+    async def told_alone(self, broadcast: Broadcast, now: int) -> int:
+        """How many different people whoever made it told lately with other notices that nobody approved.
+
+        Also those whose audience is being frozen now: of two at once, the later one sees the other.
+        """
+        if broadcast.work is not Work.SEND:
+            return 0  # it goes to those who were told already
+        since = now - int(TOGETHER.total_seconds() * 1000)
+        values = {"id": broadcast.id, "made_by": broadcast.made_by, "since": since}
+        [[row]] = await self._unit.fetch(Call(SQL["told_alone"], values))
+        return int(row["people"])
 
     async def sender(self, broadcast_id: int) -> int | None:
         """Of those who made and approved it, somebody who still works where it goes to."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.broadcasts.approval import Why
 from domain.broadcasts.reach import Reach
 from messages.broadcast_labels import SKIPPED
 from messages.languages import LANGUAGES
@@ -11,6 +12,15 @@ from messages.values import Lines, Listing, Verbatim
 NOBODY: Final = T("⚠️ Nobody would get it now. Widen the audience, or keep it for later.")
 
 LATER: Final = T("👥 There are many people. I am counting them, and tell you in a moment.")
+WHY_SECOND: Final = {
+    Why.URGENT: T("It is urgent, so it may disturb people: a second person looks at it first."),
+    Why.MANY: T("It may go to more than 100 people: a second person looks at it first."),
+    Why.TODAY: T(
+        "Together with what went out in the last 24 hours without a second person, it may go to more than 100 people: "
+        "a second person looks at it first."
+    ),
+}
+"""Why a notice needs a second person."""
 
 
 def reach_card(reach: Reach) -> tuple[Piece, ...]:

@@ -119,6 +119,13 @@ select :new, 'scheduled', 'send', series, topic, province, made_by, made_at, app
 from broadcast where id = :id
 on conflict (series, starts_at) where series is not null do nothing
 
+-- name: told_alone
+select count(distinct recipient.chat_id) as people
+from broadcast join broadcast_recipient as recipient on recipient.broadcast_id = broadcast.id
+where broadcast.made_by = :made_by and broadcast.id <> :id and broadcast.work = 'send'
+and broadcast.approved_by is null and (broadcast.started_at > :since or broadcast.life = 'freezing')
+and recipient.state in ('queued', 'handed', 'sent', 'unknown')
+
 -- name: sender
 select held.chat_id from broadcast
 join staff_role as held on held.chat_id in (broadcast.made_by, broadcast.approved_by)

@@ -9,18 +9,24 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 
 from bot import broadcasts as module
 from bot import delivery as delivery_module
+from bot import freezing as module_freezing
 from bot.broadcasts import Feeder
 from bot.clock import ShiftedClock, milliseconds
 from bot.freezing import freeze_audiences
 from bot.transport import NotSent
 from domain.broadcasts.account import OPEN, State
+from domain.broadcasts.approval import MOST_ALONE
+from domain.broadcasts.audience import Audience
 from domain.broadcasts.broadcast import Work
 from domain.broadcasts.life import Deed, Life
+from domain.broadcasts.schedule import Every, Repeat
+from domain.civil_time import wall_of
 from storage.broadcast_recipients import Recipient, Recipients, erase_recipient
 from storage.broadcasts import LEASE
 from storage.outbox import Outbox
 from storage.people import People, Person
 from storage.sqlite import SqliteUnit
+from storage.subscriptions import Subscriptions
 from storage.unit import Call, Database
 from tests.bot.casting import (
     BODY,
@@ -41,7 +47,7 @@ from tests.bot.casting import (
 )
 from tests.bot.fakes import Json, Telegram, eventually
 from tests.stage import TestClock
-from tests.storage.examples import HASSAN
+from tests.storage.examples import HASSAN, KHENIFRA
 
 PUT_BACK = range(501, 508)
 NIGHT = datetime(2026, 4, 15, 22, tzinfo=UTC)
@@ -177,6 +183,86 @@ async def test_what_is_urgent_passes_at_night_when_a_second_person_agreed(databa
         await finish(database, clock, delivery, agreed)
     assert set(received(telegram).values()) == {1}
     assert await life(database, alone) is Life.WAITING
+
+
+async def test_parts_of_a_province_count_together_for_a_day_and_the_maker_is_told_why_it_waits(
+    database: Database,
+) -> None:
+    clock, telegram = noon(), Telegram()
+    await gather_people(database, 2 * MOST_ALONE // 5)
+    async with delivering(database, telegram, clock) as delivery:
+        await finish(database, clock, delivery, await planned(database, clock), await planned(database, clock))
+        async with database.unit() as unit:
+            for chat_id in range(20_001, 20_001 + MOST_ALONE):
+                People(unit).put(Person(chat_id, "ar"))
+                Subscriptions(unit).add(chat_id, "sector", "beekeeping", 1)
+                Subscriptions(unit).add(chat_id, "place", KHENIFRA, 1)
+        keepers = replace(BODY, audience=Audience(sectors=frozenset({"beekeeping"})))
+        approved = await planned(database, clock, keepers, approved=True)
+        await finish(database, clock, delivery, approved)
+        held = await planned(database, clock, keepers)
+        await freeze_audiences(database, clock)
+        assert await life(database, held) is Life.WAITING
+        assert await counts(database, held) == {}
+        delivery.wake()
+        await eventually(lambda: len(said_to(telegram, HASSAN)) == 1)
+        [told] = said_to(telegram, HASSAN)
+        assert "ينتظر موافقة شخص ثان" in told
+        assert "آخر 24 ساعة" in told
+        assert "طُلبت الموافقة من زملائك" in told
+        clock.move(timedelta(hours=24, minutes=1))
+        later = await planned(database, clock, keepers)
+        await finish(database, clock, delivery, later)
+    assert await counts(database, later) == {State.SENT: MOST_ALONE}
+
+
+def said_to(telegram: Telegram, chat_id: int) -> list[str]:
+    """What somebody was told of a notice that waits."""
+    return [
+        parameters["text"]
+        for _, parameters in telegram.calls
+        if parameters["chat_id"] == chat_id and "حان وقت إعلانك" in parameters.get("text", "")
+    ]
+
+
+async def test_of_two_that_are_frozen_at_once_the_later_one_sees_the_other(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = noon()
+    await gather_people(database, MOST_ALONE * 6 // 10)
+    one, two = await planned(database, clock), await planned(database, clock)
+    ready, wait = asyncio.Event(), asyncio.Event()
+    original = module_freezing._Freezing._told_meanwhile
+
+    async def late(self: module_freezing._Freezing) -> object:
+        if self.broadcast.id == one:
+            ready.set()
+            await wait.wait()
+        return await original(self)
+
+    monkeypatch.setattr(module_freezing._Freezing, "_told_meanwhile", late)
+    first = asyncio.create_task(freeze_audiences(database, clock))
+    await ready.wait()  # all of its people are written down, and nobody has looked again yet
+    await freeze_audiences(database, clock)
+    assert await life(database, two) is Life.WAITING
+    wait.set()
+    await first
+    assert await life(database, one) is Life.RUNNING
+
+
+async def test_a_series_that_grew_tells_its_maker_once_each_time_why_it_waits(database: Database) -> None:
+    clock = noon()
+    await gather_people(database, MOST_ALONE + 1)
+    start = wall_of(NOON)
+    weekly = replace(BODY, starts=start, repeats=Repeat(Every.WEEK, start.date(), start.time()))
+    key = await planned(database, clock, weekly)
+    for _ in range(2):
+        await freeze_audiences(database, clock)
+    assert await life(database, key) is Life.WAITING
+    async with database.unit() as unit:
+        due = await Outbox(unit).due(2**60, 50)
+        assert len([each for each in due if each.chat_id == HASSAN]) == 1
+    assert "أكثر من 100 شخص" in next(each.body for each in due if each.chat_id == HASSAN)
 
 
 async def test_who_blocks_erases_or_ends_the_topic_in_the_middle_gets_nothing_more(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.freezing import freeze_audiences
 from domain.broadcasts.body import Body
 from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.topic import Topic
@@ -88,7 +89,7 @@ async def test_many_people_need_a_second_person_who_sees_it_first(stage: Stage) 
     await crowd(stage, 120)
     await notices.composed(agent)
     await agent.taps(SEND)
-    agent.reads("121 شخصا", "شخص ثان")
+    agent.reads("121 شخصا", "أكثر من 100 شخص", "شخص ثان")
     assert YES not in agent.labels
     await agent.taps(ASK)
     agent.reads("لا يوجد بعد شخص ثان")
@@ -135,6 +136,29 @@ def agent_data(chat: Chat, beginning: str) -> str:
     rows = chat.last.body["reply_markup"]["inline_keyboard"]
     found = [button["callback_data"] for row in rows for button in row if button["callback_data"].startswith(beginning)]
     return str(found[0]).removeprefix(beginning)
+
+
+async def test_what_one_person_sends_in_a_day_counts_together_and_the_card_says_why_it_waits(stage: Stage) -> None:
+    notices = Notices(stage)
+    agent = await notices.agent()
+    second = await notices.agent("نادية", Actor.COORDINATOR)
+    await crowd(stage, 60)
+    await notices.composed(agent)
+    await agent.taps(SEND)
+    await agent.taps(YES)
+    await freeze_audiences(stage.database, stage.clock)
+    await notices.composed(agent)
+    await agent.taps(SEND)
+    agent.reads("62 شخصا", "مع ما أُرسل في آخر 24 ساعة دون شخص ثان")
+    assert YES not in agent.labels
+    await presses(agent, f"bc:sure:{agent_data(agent, 'bc:ask:')}")
+    lives = [row["life"] for row in await stage.rows("select life from broadcast order by life")]
+    assert lives == ["draft", "running"]
+    await agent.taps(ASK)
+    agent.reads("ينتظر موافقة", "مع ما أُرسل في آخر 24 ساعة دون شخص ثان")
+    await read(second)
+    await second.taps("📋 كل التفاصيل")
+    second.reads("مع ما أُرسل في آخر 24 ساعة دون شخص ثان")
 
 
 async def test_one_tap_ends_a_topic_and_another_brings_it_back(stage: Stage) -> None:

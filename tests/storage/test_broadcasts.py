@@ -3,6 +3,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from domain.broadcasts.account import State
+from domain.broadcasts.approval import TOGETHER
 from domain.broadcasts.body import Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content, Kind
@@ -10,6 +12,7 @@ from domain.broadcasts.life import Deed, Life, NotAllowed
 from domain.broadcasts.schedule import Every, Repeat
 from domain.broadcasts.topic import Topic
 from domain.requests.life import Actor
+from storage.broadcast_recipients import Recipient, Recipients
 from storage.broadcasts import LEASE, Broadcasts, Watcher, watch_key
 from storage.outbox import Outbox, Priority
 from storage.people import People, Person
@@ -203,3 +206,52 @@ async def test_a_watcher_is_known_by_the_message_she_tapped_or_by_the_one_that_w
         broadcasts.erase(NADIA)
         People(unit).block(HASSAN, NOW)
         assert await broadcasts.watchers(key) == []
+
+
+async def test_whom_one_person_told_alone_in_a_day_are_counted_once_each(database: Database) -> None:
+    day = int(TOGETHER.total_seconds() * 1000)
+    await known(database, FATIMA, SAID, NADIA, KARIM)
+    async with database.unit() as unit:
+        asked = await drafted(unit)
+        await went_out(unit, NOW, Recipient(FATIMA, "ar"), Recipient(SAID, "ar"))
+        await went_out(unit, NOW, Recipient(FATIMA, "ar"), Recipient(NADIA, "ar", State.SKIPPED, settled_at=NOW))
+        await went_out(unit, NOW, Recipient(KARIM, "ar"), by=NADIA)
+    async with database.unit() as unit:
+        broadcasts = Broadcasts(unit)
+        assert await broadcasts.told_alone(asked, NOW + day - 1) == 2
+        assert await broadcasts.told_alone(asked, NOW + day) == 0
+        assert await broadcasts.told_alone(replace(asked, made_by=NADIA), NOW) == 1
+        assert await broadcasts.told_alone(replace(asked, work=Work.DELETE), NOW) == 0, "they have it already"
+
+
+async def test_what_was_approved_is_not_told_alone_and_what_is_being_frozen_is(database: Database) -> None:
+    await known(database, FATIMA, KARIM)
+    async with database.unit() as unit:
+        asked, approved, frozen = await drafted(unit), await drafted(unit), await scheduled(unit)
+        broadcasts = Broadcasts(unit)
+        assert await broadcasts.advance(approved, Deed.ASK, HASSAN, NOW)
+        assert await broadcasts.advance(await seen(unit, approved.id), Deed.APPROVE, NADIA, NOW)
+        for each, chat_id in ((approved, KARIM), (frozen, FATIMA)):
+            assert await broadcasts.claim(each.id, 1, NOW)
+            Recipients(unit, each.id).add([Recipient(chat_id, "ar")])
+        assert await broadcasts.leave_freezing(approved.id, 1, Deed.FEED, NOW)
+    async with database.unit() as unit:
+        assert await Broadcasts(unit).told_alone(asked, NOW) == 1
+        assert await Broadcasts(unit).told_alone(frozen, NOW) == 0, "itself is not counted"
+
+
+async def known(database: Database, *chats: int) -> None:
+    async with database.unit() as unit:
+        for chat_id in chats:
+            People(unit).put(Person(chat_id, "ar"))
+
+
+async def went_out(unit: Unit, now: int, *recipients: Recipient, by: int = HASSAN) -> None:
+    """A notice that nobody approved went to these."""
+    broadcasts = Broadcasts(unit)
+    key = await broadcasts.create(by, KHENIFRA, BODY, now)
+    assert key is not None
+    assert await broadcasts.advance(await seen(unit, key), Deed.PLAN, by, now)
+    assert await broadcasts.claim(key, 1, now)
+    Recipients(unit, key).add(sorted(recipients))
+    assert await broadcasts.leave_freezing(key, 1, Deed.FEED, now)

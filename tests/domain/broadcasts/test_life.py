@@ -1,6 +1,5 @@
 import pytest
 
-from domain.broadcasts.approval import MOST_ALONE, needs_approval
 from domain.broadcasts.life import MACHINE, TABLE, Deed, Life, NotAllowed, after, allowed
 
 
@@ -28,9 +27,3 @@ def test_what_is_not_in_the_table_is_refused() -> None:
     assert after(Life.RUNNING, Deed.PAUSE) is Life.PAUSED
     with pytest.raises(NotAllowed, match="pause is not possible: the notice is freezing"):
         after(Life.FREEZING, Deed.PAUSE)
-
-
-def test_many_people_and_urgent_notices_need_a_second_person() -> None:
-    assert not needs_approval(MOST_ALONE, urgent=False)
-    assert needs_approval(MOST_ALONE + 1, urgent=False)
-    assert needs_approval(1, urgent=True)
