@@ -15,7 +15,7 @@ run: .venv/run.stamp .venv/messages.stamp ## the bot; with no token also the sim
 test: .venv/dev.stamp .venv/messages.stamp ## all tests
 	@$(PY) -m pytest -q -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=term)
 
-bench: .venv/dev.stamp .venv/messages.stamp ## how fast it is, beside a stock bot (takes a minute; wants an idle machine)
+bench: .venv/dev.stamp .venv/messages.stamp ## how fast it is, beside a stock bot (takes four minutes; wants an idle machine)
 	@$(PY) -m bench
 
 check: .venv/dev.stamp .venv/messages.stamp ## style, types, imports, translations, catalogue
