@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, async_playwright, expect
 
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
+from tests.browser.chromium import launch, needed
 from tests.faults.born import ROOT
 from tests.faults.process import free_port
 
@@ -55,7 +55,7 @@ async def write(phone: Locator, text: str) -> None:
 
 async def test_a_visitor_walks_the_check_in_arabic_and_reads_a_result(tmp_path: Path) -> None:
     async with program(tmp_path) as address, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await launch(playwright)
         page = await browser.new_page(viewport={"width": 1040, "height": 860}, locale="ar-MA")
         await page.goto(address)
         await expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from simulator import Limits, Simulator, serving
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
+from tests.browser.chromium import launch, needed
 
 KEYBOARD = {
     "inline_keyboard": [
@@ -60,7 +60,7 @@ class Stage:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await launch(playwright)
         yield browser
         await browser.close()
 

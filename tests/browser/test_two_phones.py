@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
 
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needed
+from tests.browser.chromium import launch, needed
 from tests.browser.test_first_minutes import program, tap, write
 
 pytestmark = needed
@@ -14,7 +14,7 @@ KEEP = os.environ.get("TIWIZI_SCREENSHOT")
 
 async def test_a_newcomer_sends_a_request_on_one_phone_and_takes_it_on_the_other(tmp_path: Path) -> None:
     async with program(tmp_path) as address, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await launch(playwright)
         page = await browser.new_page(viewport={"width": 1040, "height": 860}, locale="ar-MA")
         await page.goto(address)
         await expect(page.locator(".phone")).to_have_count(2)
