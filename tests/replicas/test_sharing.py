@@ -105,6 +105,10 @@ async def test_together_they_send_no_faster_than_one_may(
 
     monkeypatch.setattr(Api, "send", noted)
     async with replica(*place) as first, replica(*place) as second:
+        # Each speaks in half of the chats, so that both have to send.
+        for each, chats in (first, range(1, PEOPLE // 2 + 1)), (second, range(PEOPLE // 2 + 1, PEOPLE + 1)):
+            async with each.database.unit() as unit:
+                assert set(await unit.claim(chats)) == set(chats)
         async with first.database.unit() as unit:
             for chat_id in range(1, PEOPLE + 1):
                 Outbox(unit).queue(chat_id, "sendMessage", {"chat_id": chat_id}, Priority.BULK)
