@@ -1,4 +1,4 @@
-"""The garbage collector rests while the program is loaded: nothing is garbage yet, and looking takes a tenth of it all.
+"""The garbage collector rests while the program is loaded: nothing is garbage yet, and looking takes a seventh of it.
 
 It does so from the moment this is imported, so whoever is started imports this first, and calls `is_over` after the
 last import.
