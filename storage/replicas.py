@@ -108,9 +108,7 @@ class Replicas:
             with self._trouble(connection):
                 if self.hears:
                     return await connection.fetch(statement, *given)
-                # Behind pgbouncer only a transaction keeps the steps of a statement on one connection.
-                async with connection.transaction():
-                    return await connection.fetch(statement, *given)
+                return await _fetch_in_a_transaction(connection, statement, given)
 
     async def close(self) -> None:
         async with self._turn:
@@ -134,3 +132,14 @@ class Replicas:
             await connection.add_listener(CHANNEL, lambda *said: hear(said[-1]))
             self._heard = connection
             hear("")
+
+
+async def _fetch_in_a_transaction(connection: Connection, statement: str, given: list[Any]) -> list[Mapping[str, Any]]:
+    """Behind pgbouncer only a transaction keeps the steps of a statement on one connection."""
+    try:
+        async with connection.transaction():
+            return await connection.fetch(statement, *given)
+    except BaseException:
+        # Whoever is cancelled in the middle may leave a transaction open, which would swallow all that is asked later.
+        connection.terminate()
+        raise

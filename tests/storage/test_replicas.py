@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 import asyncpg
 import pytest
@@ -236,6 +237,36 @@ async def test_who_could_not_begin_to_hear_begins_it_at_the_next_word(
     await other.beat()
     await one.tell("outbox")
     await eventually(lambda: heard == ["", "outbox"])
+
+
+@pytest.mark.parametrize("step", ["BEGIN;", "COMMIT;"])
+async def test_behind_pgbouncer_nothing_is_lost_after_somebody_was_cancelled(
+    empty_postgres: str, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    execute, one, other = asyncpg.Connection.execute, await _pooled(empty_postgres), await _pooled(empty_postgres)
+
+    async def cancelled_at_the_step(connection: asyncpg.Connection, query: str, **asked: Any) -> str:
+        task = asyncio.current_task()
+        if query == step and task is not None:
+            task.cancel()
+        answer: str = await execute(connection, query, **asked)
+        return answer
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "execute", cancelled_at_the_step)
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.create_task(one.replicas.beat())
+    async with asyncio.timeout(10):
+        await one.replicas.leave()
+        assert set(await other.replicas.beat()) == {other.replicas.id}, "the others see what was said afterwards"
+    for each in (one, other):
+        await each.close()
+
+
+async def _pooled(address: str) -> Postgres:
+    database = await Postgres.open(f"{address}&pgbouncer=true")
+    await database.replicas.join()
+    return database
 
 
 async def _no_room(*_: object) -> None:
