@@ -55,8 +55,8 @@ MEETINGS = T(
 NOTICES = T(
     "• Notices from the staff: which ones you got, and what you tapped: 1 year, then only numbers. Topics that you "
     "ended: until you begin them again. Staff choose who gets a notice by place, language, activity, legal form, role, "
-    "requests, meetings and time of the last message, and see only how many people there are. By the result of a check "
-    "only if you agreed to hear of news."
+    "requests, meetings and whether you used it lately, and see only how many people there are. By the result of a "
+    "check only if you agreed to hear of news."
 )
 ROLE = T(
     "• Your role in the team: until it ends. What you did in it stays in the history of the requests and in the "
