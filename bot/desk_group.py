@@ -6,7 +6,6 @@ through `in_topic`, which makes the topic anew and tries again, and no message i
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -15,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.api import Api
 from bot.dispatch import new_run
 from domain.audit import Deed
+from domain.replacing import replace
 from domain.requests.life import OVER, Action, Actor, State
 from domain.requests.reference import compact
 from domain.requests.request import Request

@@ -1,7 +1,6 @@
 """From a stored update to its handler: parsed here for the first time, run through python-telegram-bot."""
 
 import secrets
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -13,6 +12,7 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.lanes import Work
 from bot.parsing import read_update
+from domain.replacing import replace
 from handlers.lost_papers import lost_paper
 from handlers.menu import keys
 from handlers.routes import register

@@ -1,8 +1,9 @@
 """What an examination of the program finds, each with what to do: the one text for the command line and the chat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from messages.text import Piece, T, Text
 from messages.values import Lines
@@ -14,8 +15,7 @@ class Level(StrEnum):
     MEND = "❌"  # something does not work
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was looked at: how it is, and what to do about it; nothing where it is fine."""
 
     level: Level

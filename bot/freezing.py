@@ -6,9 +6,10 @@ that a million people block no chat. Only when all are there does the broadcast 
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.broadcasts import is_to_freeze
 from bot.clock import Clock, milliseconds
@@ -55,8 +56,7 @@ class _Lost(Exception):
     """It was stopped, or somebody else freezes it now."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Freezing:
+class _Freezing(Struct, frozen=True):
     """One attempt; `claim` tells it from all others."""
 
     database: Database

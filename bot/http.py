@@ -10,13 +10,13 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlsplit
 
 import aiohappyeyeballs
 import httptools
+from msgspec import Struct
 
 IDLE_SECONDS: Final = 60.0
 """So long a connection waits for its next call; the servers before Telegram close it a little later."""
@@ -24,13 +24,12 @@ NEXT_ADDRESS_SECONDS: Final = 0.25  # RFC 8305: after so long the next address i
 FIRST_FINAL_STATUS: Final = 200  # below, there is more to come
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the server said; `head` is how it began, from the first piece that arrived."""
 
     status: int
     body: bytes
-    head: bytes = field(default=b"", compare=False)
+    head: bytes = b""
 
     def header(self, name: str) -> str | None:
         """The value of a header, if the first piece held it. Few are asked for, so none is read before."""

@@ -7,11 +7,11 @@ writes are dropped and the others go on.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 
 import structlog
+from msgspec import Struct
 
 from bot.clock import Clock, milliseconds
 from bot.metrics import HANDLED, HANDLING
@@ -32,8 +32,7 @@ LONGEST_PAUSE = BACKOFF * 4 ** (MOST_ATTEMPTS - 2)
 HANDLED_WELL = HANDLED.labels("done")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """An update to handle, with what nearly every handler needs, read in the same round trip."""
 
     lane: int

@@ -2,9 +2,9 @@
 
 import json
 import logging
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -31,16 +31,14 @@ NOBODY = ("user is deactivated", "chat not found", "user not found", "peer_id_in
 """What is said of an account that no longer exists; some of it comes as 400, some as 403."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """It arrived; `message_id` where the method makes a message."""
 
     end: ClassVar[str] = "sent"
     message_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """It did not arrive and will not: `failed`, `blocked`, `expired`, or nobody can say: `unknown`."""
 
     state: str
@@ -55,37 +53,32 @@ class Refused:
         return logging.WARNING if self.state in {"failed", "unknown"} else logging.DEBUG
 
 
-@dataclass(frozen=True, slots=True)
-class FileGone(Refused):
+class FileGone(Refused, frozen=True):
     """Telegram no longer gives the file that was to be passed on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """Try again a little later."""
 
     end: ClassVar[str] = "retry"
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class PauseChat:
+class PauseChat(Struct, frozen=True):
     """Telegram asks for patience in this chat."""
 
     end: ClassVar[str] = "429"
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class PauseAll:
+class PauseAll(Struct, frozen=True):
     """Telegram asks for patience everywhere."""
 
     end: ClassVar[str] = "429"
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """The same content can go another way: an edit of a message that is gone becomes a new message."""
 
     end: ClassVar[str] = "rewritten"
@@ -93,8 +86,7 @@ class Rewritten:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The group has become a supergroup, with another id, where the same can be said."""
 
     end: ClassVar[str] = "moved"
@@ -103,8 +95,7 @@ class Moved:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandedBack:
+class HandedBack(Struct, frozen=True):
     """It did not leave: the program stops, or Telegram asked everybody for patience while it waited for its slot."""
 
     end: ClassVar[str] = "back"

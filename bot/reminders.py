@@ -5,10 +5,11 @@ people were told keeps a tick that runs twice, or goes on after a crash, from te
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from bot.clock import Clock, milliseconds
 from bot.metrics import REMINDER_LAG
@@ -18,6 +19,7 @@ from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, after
 from domain.events.reminders import Due, due_reminders
 from domain.quiet import is_quiet
+from domain.replacing import replace
 from handlers.event_card import CARD, REPLY
 from handlers.event_feedback import mark_row
 from handlers.event_link import written
@@ -102,8 +104,7 @@ async def _remind(database: Database, kept: Kept, due: Due, now: datetime) -> No
             last, more = await _remind_page(unit, round_, last, now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+class _Round(Struct, frozen=True):
     """A reminder that goes to many people, page by page."""
 
     event: Event

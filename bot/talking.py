@@ -6,14 +6,15 @@ carried as it is then, or not at all. What changes while it is on its way is men
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
+from msgspec import Struct
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
 from bot.desk_group import NoGroup, as_nobody, in_topic
+from domain.replacing import replace
 from domain.requests.life import Actor
 from domain.requests.request import Request
 from domain.talk import Content, Kind
@@ -53,8 +54,7 @@ NOT_ARRIVED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(Struct, frozen=True):
     """What is to be carried: the messages of an album, or one, and the request that it is about.
 
     `there` has those of its parts that arrived already, when we were stopped between two of them.

@@ -2,12 +2,12 @@
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import orjson
+from msgspec import Struct
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, RetryAfter, TimedOut
@@ -34,8 +34,7 @@ def patience(error: RetryAfter) -> float:
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
-@dataclass(frozen=True, slots=True)
-class JsonBody:
+class JsonBody(Struct, frozen=True):
     """The parameters of a call as JSON that is ready to be sent, in place of python-telegram-bot's `RequestData`."""
 
     content: bytes

@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from catalogue.call import Call
@@ -26,8 +26,7 @@ class CatalogueError(Exception):
     """A data file cannot be used; the message names the file, the place in it and what to do."""
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All calls, in the order of their ids, and what they share, by id."""
 
     calls: tuple[Call, ...]

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, StringConstraints
-from pydantic.dataclasses import dataclass
+from pydantic import StringConstraints
+
+from catalogue.value import Value
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
-class Local:
+class Local(Value, frozen=True, forbid_unknown_fields=True):
     """One text, in Arabic and in French; neither may be empty."""
 
     ar: Words

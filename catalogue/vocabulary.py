@@ -7,10 +7,11 @@ never asked for: they would be sensitive data under law 09-08.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 Value = str | int | bool
 
@@ -45,8 +46,7 @@ LEGAL_FORMS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that may be known about the person.
 
     `values` are the allowed answers of a choice; `low` and `high` the sensible range of a number (months

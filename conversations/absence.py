@@ -1,9 +1,10 @@
 """Who stands in for a staff member while she is away, and when she is back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.questions.choice import ChoiceQuestion
@@ -18,8 +19,7 @@ LONGEST: Final = 120
 IN_A_ROW: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """`stand_in` is a chat; `back` the day on which she works again."""
 
     stand_in: int

@@ -6,9 +6,10 @@ The same conversation changes one, or makes one like an earlier one: it then beg
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
 
 from conversations import broadcast_audience
 from conversations.broadcast_audience import WHOLE, Known
@@ -49,16 +50,14 @@ Counting = Callable[[str, Topic, frozenset[str], Audience], Awaitable[Reach]]
 """How many people it would reach: in a province, about a topic, in these languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """`province` is a code, or EVERYWHERE."""
 
     province: str
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the conversation knows of the staff member who composes, and of the world at `now`, as the wall shows it.
 
     `provinces`: where her role counts, EVERYWHERE for all; `fixed` is the one of a notice that was kept already.
@@ -70,9 +69,9 @@ class Desk:
     now: datetime
     count: Counting
     fixed: str | None = None
-    known: Known = field(default_factory=Known)
+    known: Known = Known()
     places: tuple[tuple[str, Piece], ...] = ()
-    saved: Mapping[str, tuple[str, Audience]] = field(default_factory=dict)
+    saved: Mapping[str, tuple[str, Audience]] = {}
 
 
 async def broadcast(talk: Talk, desk: Desk) -> Composed:

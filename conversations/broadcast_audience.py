@@ -1,8 +1,9 @@
 """Whom a notice is for: one question a line, all of them known from the beginning as "everybody"."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.question import Question
@@ -44,8 +45,7 @@ FOLLOW: Final[Mapping[str, str]] = {"replies": "event", "results": "fits"}
 """What is asked only where something else is answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What can be chosen from: meetings of the team by number in text, and calls, by id; both with their titles."""
 
     events: tuple[tuple[str, Piece], ...] = ()

@@ -1,7 +1,6 @@
 """What was sent is put in other words: the file, the poll's answers and the buttons stay, for people have them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from conversations.engine import Talk
@@ -12,6 +11,7 @@ from conversations.questions.reading import pressed
 from conversations.state import JSON
 from domain.broadcasts import content as contents
 from domain.broadcasts.content import Content, Kind, problems
+from domain.replacing import replace
 from messages.cards.broadcast_words import described
 from messages.languages import LANGUAGES
 from messages.marks import as_plain
@@ -32,16 +32,13 @@ async def correction(talk: Talk, before: Mapping[str, Content]) -> dict[str, Con
     return changed
 
 
-@dataclass(frozen=True)
-class CorrectionQuestion(Question[Content]):
+class CorrectionQuestion(Question[Content], frozen=True):
     """The words that take the place of those of `before`; the same content for words that stay."""
 
     before: Content
     language: Piece
-    short: Text = field(default=T("New words"), init=False)
-    help: Text | None = field(
-        default=T("What people have in their chats is changed. Whoever has read it is not told again."), init=False
-    )
+    short: ClassVar[Text] = T("New words")
+    help: ClassVar[Text] = T("What people have in their chats is changed. Whoever has read it is not told again.")
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:

@@ -1,7 +1,6 @@
 """Two screens of a notice that is being made: its audience with the live count, and all of it before it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from conversations.broadcast_audience import WHOLE
@@ -22,8 +21,7 @@ APART: Final = frozenset({AUDIENCE, REVIEW, SAVED})
 """Answers that are no line of a summary."""
 
 
-@dataclass(frozen=True)
-class AudienceScreen(Question[str]):
+class AudienceScreen(Question[str], frozen=True):
     """Whom it is for, line by line; `reach` says how many they are now, None where nobody looks.
 
     Stored is the `mark` of the audience that was confirmed: when a line changes, it is shown again. `saved`: there are
@@ -34,13 +32,10 @@ class AudienceScreen(Question[str]):
     mark: str
     reach: Reach | None
     saved: bool = False
-    short: Text = field(default=T("Audience"), init=False)
-    help: Text | None = field(
-        default=T(
-            "Tap a line to narrow the audience. Within a line any of its values will do; all lines must hold. "
-            "Whoever does not want this topic is always left out."
-        ),
-        init=False,
+    short: ClassVar[Text] = T("Audience")
+    help: ClassVar[Text] = T(
+        "Tap a line to narrow the audience. Within a line any of its values will do; all lines must hold. "
+        "Whoever does not want this topic is always left out."
     )
     skippable: ClassVar[bool] = False
 
@@ -73,13 +68,12 @@ class AudienceScreen(Question[str]):
         return self.short
 
 
-@dataclass(frozen=True)
-class BroadcastReview(Question[str]):
+class BroadcastReview(Question[str], frozen=True):
     """All that was composed; `told` are its answers, those of the audience too, which have a screen of theirs."""
 
     told: tuple[Told, ...]
     reach: Reach
-    short: Text = field(default=T("The notice"), init=False)
+    short: ClassVar[Text] = T("The notice")
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:

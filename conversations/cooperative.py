@@ -1,7 +1,8 @@
 """A cooperative is noted, so that its president and managers can ask for support in its name."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.questions.choice import ChoiceQuestion
@@ -14,8 +15,7 @@ LONGEST_NAME: Final = 120
 YES: Final = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A cooperative's name, and the code of its province or commune."""
 
     name: str

@@ -1,9 +1,10 @@
 """What staff are asked before something happens to a request: small conversations, each of which ends in one value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.questions.day import DayQuestion
@@ -32,24 +33,21 @@ USUAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The papers to send again, by code, each with what is wrong with it; and until when."""
 
     faults: tuple[tuple[str, Piece], ...]
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """The amount granted in dirhams, None where no money was asked for; and what the person does next."""
 
     amount: int | None
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What the amount of a grant is measured by: the cost of the project, and what the decider may grant."""
 
     total: int | None

@@ -1,8 +1,9 @@
 """«May I get support?»: only what can still change a result is asked, then each call says yes, no or depends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from catalogue.vocabulary import Value
@@ -25,8 +26,7 @@ NAME, KEPT = "eligibility", "eligibility-kept"
 REVIEW, RESULT = "review", "result"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A result that was kept: on which day, and then by call the hash of its rules and the result.
 
     `telling`: its person wants to hear of news.
@@ -38,8 +38,7 @@ class Kept:
     telling: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The end of a check. `end` says what the person wants now, see `conversations.questions.result`."""
 
     profile: Profile

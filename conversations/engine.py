@@ -9,12 +9,14 @@ the handler that carries out the returned value; no clock, no randomness, no `ex
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from conversations.given import Given, Pressed
 from conversations.question import Answered, Edit, Gathered, Question, Refused, Stale, Turned
 from conversations.state import JSON, State
+from domain.replacing import replace
 from messages.text import Piece, T, Text
 
 T_ = TypeVar("T_")
@@ -24,8 +26,7 @@ MOST_TYPED: Final = 5
 MOVED_ON: Final = T("The question has changed since you saw it. Here it is.")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An answer given so far, as the summary shows it."""
 
     key: str
@@ -42,8 +43,7 @@ class Told:
         return None if self.stored is None else self.question.tell(self.stored)
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """The conversation waits for an answer to `question`. `refused` says why the last attempt was none."""
 
     key: str
@@ -54,8 +54,7 @@ class Open:
     refused: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finished(Generic[T_]):
+class Finished(Struct, Generic[T_], frozen=True):
     """The conversation came to its end with this value, for its handler to carry out."""
 
     value: T_
@@ -68,13 +67,12 @@ class _Suspend(BaseException):
         self.opened = opened
 
 
-@dataclass
-class Talk:
+class Talk(Struct):
     """What a conversation sees of the person: her answers."""
 
     state: State
-    trail: list[str] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    trail: list[str] = []
+    told: list[Told] = []
 
     async def ask(self, key: str, question: Question[T_], heading: Piece | None = None) -> T_ | None:
         """The answer called `key`; None means "I don't know". Suspends the conversation while it is missing.

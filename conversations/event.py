@@ -5,7 +5,6 @@ The same conversation changes a meeting, or makes one like an earlier one: it th
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time
 from typing import Any, Final
 
@@ -25,6 +24,7 @@ from domain.events.kind import Kind
 from domain.events.seating import WOMEN, YOUTH, Quota, Seating
 from domain.events.venue import Venue
 from domain.events.when import When
+from domain.replacing import replace
 
 NAME: Final = "event"
 KEPT: Final = ("women", "youth", "seat_places")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from catalogue.local import Local
 from conversations.engine import Talk
@@ -28,8 +29,7 @@ CARRIED_OUT: Final = frozenset({Finding.RECOMMENDATION, Finding.NEXT_STEP})
 """Somebody has to carry these out, so they have a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replied:
+class Replied(Struct, frozen=True):
     """The answer to a question; `publish`: everybody who opens the meeting's card reads both."""
 
     words: str
@@ -101,11 +101,10 @@ async def comment(talk: Talk) -> str:
     return await talk.need("voice", VoiceQuestion())
 
 
-@dataclass(frozen=True)
-class VoiceQuestion(Question[str]):
+class VoiceQuestion(Question[str], frozen=True):
     """A voice note, and nothing else."""
 
-    short: Text = field(default=T("Voice note"), init=False)
+    short: ClassVar[Text] = T("Voice note")
 
     def ask(self, note: JSON) -> Asked:
         del note

@@ -1,7 +1,6 @@
 """What can be said of a meeting, one question a field. Only the title and whom it concerns must be known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, ClassVar, Final
 
@@ -81,8 +80,7 @@ REACH = ReachQuestion(
 )
 
 
-@dataclass(frozen=True)
-class _Later(TextQuestion):
+class _Later(TextQuestion, frozen=True):
     """Words that may come later, and then are not known."""
 
     skippable: ClassVar[bool] = True

@@ -1,6 +1,5 @@
 """A meeting before it is kept: the card as people will see it, and a button for every field, known or not."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from conversations.engine import Told
@@ -18,8 +17,7 @@ REVIEW: Final = "review"
 KEEP, CHANGE = "keep", "edit:"
 
 
-@dataclass(frozen=True)
-class EventReview(Question[str]):
+class EventReview(Question[str], frozen=True):
     """`told` are the answers so far; those that are None can be added now or later.
 
     `tells`: keeping it changes the plans of people who were invited, and they are told at once.
@@ -28,7 +26,7 @@ class EventReview(Question[str]):
     event: Event
     told: tuple[Told, ...]
     tells: bool = False
-    short: Text = field(default=T("The meeting"), init=False)
+    short: ClassVar[Text] = T("The meeting")
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:

@@ -1,10 +1,11 @@
 """A meeting from a row of a spreadsheet: each cell is an answer to the question whose short name heads its column."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
+
+from msgspec import Struct
 
 from conversations.engine import Open
 from conversations.event_fields import BLANK, REACH, TITLE, fields, seats_questions
@@ -23,16 +24,14 @@ LISTS: Final = frozenset({"partners", "agenda", "seat_places", "reach_more"})
 """Their lines are separated by a semicolon in a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A cell that was not understood: the head of its column, and why."""
 
     column: str
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The answers that `conversations.event.event` goes on with, and what was not understood."""
 
     answers: dict[str, JSON]

@@ -1,9 +1,10 @@
 """Meetings from a spreadsheet: its file, or the line of heads and the rows, as the phone's clipboard carries them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from conversations.engine import Finished, Talk, replay
 from conversations.event import event
@@ -25,16 +26,14 @@ LARGEST: Final = 1_000_000
 """Bytes of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A row: the meeting that it makes, None where its title or whom it concerns is missing; and what was not clear."""
 
     event: Event | None
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A file that was sent, by Telegram's id."""
 
     file_id: str
@@ -44,8 +43,7 @@ Cells = Sequence[Sequence[str]]
 """The rows of a table, the heads first."""
 
 
-@dataclass(frozen=True)
-class TableQuestion(Question[Sent | Cells]):
+class TableQuestion(Question[Sent | Cells], frozen=True):
     """A file, stored as `{"file": id}`; or the lines that were pasted, stored as they are."""
 
     text: Text

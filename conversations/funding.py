@@ -1,8 +1,9 @@
 """Entering funded projects for the report: as rows of a spreadsheet, or one set of figures, question by question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
+
+from msgspec import Struct
 
 from catalogue.call import Axis
 from conversations.engine import Talk
@@ -19,6 +20,7 @@ from conversations.questions.text import TextQuestion
 from conversations.state import JSON
 from domain.figures.funding import FIRST_YEAR, PHASES, Figure, Funded, Report, completed, problems
 from domain.places import province_of
+from domain.replacing import replace
 from messages.cards.funding import problem, refused, summary
 from messages.figure_labels import FIGURES
 from messages.text import B, Piece, T, Text
@@ -30,20 +32,18 @@ SHOWN: Final = 6
 LONGEST: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is to be kept: rows, for a province."""
 
     province: str
     rows: tuple[Funded, ...]
 
 
-@dataclass(frozen=True)
-class RowsQuestion(Question[tuple[Funded, ...]]):
+class RowsQuestion(Question[tuple[Funded, ...]], frozen=True):
     """Rows that were copied from a spreadsheet, the heads first. Nothing is taken while one of them cannot be right."""
 
     this_year: int
-    short: Text = field(default=T("The rows"), init=False)
+    short: ClassVar[Text] = T("The rows")
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:
@@ -77,8 +77,7 @@ class RowsQuestion(Question[tuple[Funded, ...]]):
 NOTHING_KNOWN: Final = Funded(LARGEST, LARGEST, 0)
 
 
-@dataclass(frozen=True)
-class FigureQuestion(NumberQuestion):
+class FigureQuestion(NumberQuestion, frozen=True):
     """A number that must fit those that are known already."""
 
     figure: Figure = Figure.PROJECTS
@@ -92,8 +91,7 @@ class FigureQuestion(NumberQuestion):
         _fits(self.beside, self.figure, value)
 
 
-@dataclass(frozen=True)
-class AmountQuestion(MoneyQuestion):
+class AmountQuestion(MoneyQuestion, frozen=True):
     """An amount that must fit those that are known already."""
 
     figure: Figure = Figure.TOTAL_COST

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
+
+from msgspec import Struct
 
 from catalogue.call import Axis
 from conversations.questions.text import CARD
@@ -22,6 +23,7 @@ from domain.folding import fold
 from domain.matching import match_sector
 from domain.money import Money, NotMoney, read_money
 from domain.numbers import NotANumber, read_number
+from domain.replacing import replace
 from domain.requests.identity import looks_like_cin
 from messages.bidi import clean
 from messages.cards.funding import problem
@@ -53,8 +55,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
 """The heads, in the order of the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """The rows that can be right, and what speaks against the others: the number of the row, None for the totals."""
 
     rows: tuple[Funded, ...]

@@ -1,42 +1,37 @@
 """What a person gives as an answer, freed of how Telegram wraps it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from messages.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Words, and what is marked in them."""
 
     text: str
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """A button of the current screen, by the value it carries."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A shared location, in degrees."""
 
     latitude: float
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A shared phone number, as Telegram writes it: with or without the leading plus."""
 
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """Where Telegram keeps a file. `unique_id` is the same for the same file, `file_id` is what opens it.
 
     `size` is in bytes; what Telegram does not tell is None.
@@ -49,8 +44,7 @@ class File:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """A poll: its question, and the answers to choose from; `several` of them may be chosen."""
 
     question: str
@@ -58,8 +52,7 @@ class Asking:
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """Something else: a sticker, photo, document, voice note …, by Telegram's name of the kind.
 
     `file` is None for what has none, such as a `poll`; `caption` is what was written under it, with its `marks`;

@@ -1,7 +1,8 @@
 """Whom an administrator invites: to which role, and where."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.given import Given
@@ -18,16 +19,14 @@ NAME: Final = "invitation"
 ONE, ALL = "one", "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """`province` is a code; None: all provinces."""
 
     role: Actor
     province: str | None
 
 
-@dataclass(frozen=True)
-class ProvinceQuestion(PlaceQuestion):
+class ProvinceQuestion(PlaceQuestion, frozen=True):
     """A place whose answer is a province: of a commune that is typed or tapped, the one it lies in."""
 
     def read(self, given: Given, note: JSON) -> Understood:

@@ -1,8 +1,9 @@
 """From an open question to a screen: heading, refusal, the question, and the buttons that every question has."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from conversations.engine import BACK, SKIP, Open
 from conversations.given import Given, Pressed, Typed
@@ -20,8 +21,7 @@ HELP, STOP = "!help", "!stop"
 TAP = re.compile(r"q:([0-9a-z]+):(\d+):(.+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(Struct, frozen=True):
     """What a button of a question carries: the run and revision it was made for, and its value."""
 
     run: str

@@ -1,8 +1,9 @@
 """What a question is: how it asks, how it reads an answer, and how an answer is told back."""
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
+
+from msgspec import Struct
 
 from conversations.given import Given
 from conversations.state import JSON
@@ -24,45 +25,39 @@ class Stale(Exception):
     """A stored answer that the question of today does not accept; it is asked again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button of a question; `value` is at most 40 ASCII characters."""
 
     label: Piece
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """How a question looks: its paragraphs, and rows of choices under them."""
 
     paragraphs: tuple[Piece, ...]
     choices: tuple[tuple[Choice, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """An answer to store."""
 
     stored: JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """Not yet an answer, but the question now looks different: a region was opened, an amount must be confirmed."""
 
     note: JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """An answer so far, kept at once while the question stays open for more; its buttons mean what they meant."""
 
     stored: JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """The person wants to change the answer called `key`; its question begins with `note`."""
 
     key: str
@@ -72,13 +67,9 @@ class Edit:
 Understood = Answered | Turned | Gathered | Edit
 
 
-class Question(ABC, Generic[T_co]):
+class Question(Struct, Generic[T_co], frozen=True):
     """A question whose answer the conversation sees as a `T_co`, and the database as JSON."""
 
-    short: Text
-    """What the summary calls it, for example "Your age"."""
-    help: Text | None = None
-    """Why it is asked and how it may be answered."""
     skippable: ClassVar[bool] = True
     """Whether "I don't know" is an answer; it is stored as null."""
     stoppable: ClassVar[bool] = True
@@ -89,6 +80,16 @@ class Question(ABC, Generic[T_co]):
     """Whether its note says on which of its screens the person is, so that "back" leads through them."""
     takes_contact: ClassVar[bool] = False
     """Whether a key is offered that shares the phone number."""
+
+    @property
+    @abstractmethod
+    def short(self) -> Text:
+        """What the summary calls it, for example "Your age"."""
+
+    @property
+    def help(self) -> Text | None:
+        """Why it is asked and how it may be answered."""
+        return None
 
     @abstractmethod
     def ask(self, note: JSON) -> Asked:

@@ -1,7 +1,8 @@
 """What a coordinator is asked for an answer that the desk keeps ready."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Talk
 from conversations.questions.text import TextQuestion
@@ -19,8 +20,7 @@ ARABIC: Final = TextQuestion(T("Write the answer in Arabic."), T("In Arabic"), L
 FRENCH: Final = TextQuestion(T("Now the same in French."), T("In French"), LONGEST, PLACES)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A ready answer as it was written."""
 
     title: str

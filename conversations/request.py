@@ -1,9 +1,10 @@
 """«I ask for support»: from the consent to the last look before it is sent. It ends with what was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from catalogue.vocabulary import FACTS
@@ -20,6 +21,7 @@ from conversations.questions.sector import SectorQuestion
 from conversations.questions.text import TextQuestion
 from domain.calls import load, relevant
 from domain.papers import Checklist, checklist
+from domain.replacing import replace
 from domain.requests.kinds import Kind
 from domain.requests.request import Helped, NewFile, NewRequest
 from domain.status import status
@@ -46,16 +48,14 @@ WITHOUT_SECTOR: Final = frozenset({Kind.APPOINTMENT, Kind.OTHER})
 WITHOUT_FILES: Final = frozenset({Kind.APPOINTMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Hat:
+class Hat(Struct, frozen=True):
     """A cooperative in whose name somebody may ask, by its key."""
 
     key: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Who asks: in which language, for which cooperatives, and in which provinces she may help others to ask."""
 
     language: str

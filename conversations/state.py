@@ -1,15 +1,13 @@
 """Where a conversation stands: the answers by name, and what is needed to show the open question again."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
+from msgspec import Struct, json
 
 JSON = Any  # a value that survives JSON: what is stored is what came back from it; a whole number has 64 bits
 
 
-@dataclass
-class State:
+class State(Struct):
     """One conversation of one person. All of it is JSON; nothing else of a conversation exists.
 
     `run` and `revision` are carried by every button, so that an old one is known. `note` says where the person is
@@ -22,21 +20,20 @@ class State:
 
     run: str
     revision: int = 0
-    answers: dict[str, JSON] = field(default_factory=dict)
-    trail: list[str] = field(default_factory=list)
+    answers: dict[str, JSON] = {}
+    trail: list[str] = []
     reask: str | None = None
     came_from: str | None = None
     note: JSON = None
     shown_on: int | None = None
-    typed: list[list[str]] = field(default_factory=list)
-    learnt: list[list[JSON]] = field(default_factory=list)
+    typed: list[list[str]] = []
+    learnt: list[list[JSON]] = []
     before: dict[str, JSON] | None = None
 
     def dump(self) -> str:
-        return orjson.dumps(vars(self)).decode()
+        return json.encode(self).decode()
 
     @classmethod
     def parse(cls, text: str) -> "State":
         """Read a stored state; fields that this version does not know are left aside."""
-        known = cls.__dataclass_fields__
-        return cls(**{name: value for name, value in orjson.loads(text).items() if name in known})
+        return json.decode(text, type=cls)

@@ -1,7 +1,8 @@
 """Of which meetings somebody wants to hear: where they are, and for which activity."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.topics import load_topics
 from conversations.engine import Talk
@@ -14,8 +15,7 @@ from messages.text import T
 NAME: Final = "follow"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """The codes of the places, of the activity and of the topics; without one, meetings for every one of them."""
 
     places: tuple[str, ...]

@@ -1,8 +1,9 @@
 """The attendance sheet of a meeting (ورقة الحضور): to sign on paper, and as a spreadsheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from documents.page import Column, Facts, Page, Paragraph, Signatures, Table
 from documents.sheet import Field, Kind, Sheet
@@ -15,8 +16,7 @@ EMPTY_ROWS = 12
 """For those who come without having said so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Somebody who came, or is expected: what she is called, and how many people with her guests.
 
     `came` is wall-clock time; None: she has not come. `way` says how she was counted: a code that was on the wall can

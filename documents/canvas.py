@@ -6,12 +6,12 @@ directions. Lines are broken and ordered in `documents.lines`, as for a page; Ha
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import fontpkg
 import uharfbuzz as hb  # type: ignore[import-untyped] # it ships no types
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from documents.letters import readable
@@ -37,8 +37,7 @@ ACCENT: Final[Colour] = (15, 118, 110)
 TRACK: Final[Colour] = (231, 239, 237)
 
 
-@dataclass(frozen=True)
-class Brush:
+class Brush(Struct, frozen=True):
     """How words look: the height of the letters in pixels, weight and colour."""
 
     size: int

@@ -11,11 +11,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final, Literal, NamedTuple, NoReturn
 from xml.parsers import expat
+
+from msgspec import Struct
 
 LARGEST: Final = 1_000_000
 """Bytes of a file; a table of fifty meetings has some twenty thousand."""
@@ -82,8 +83,7 @@ class _Event(NamedTuple):
     attributes: Mapping[str, str]
 
 
-@dataclass
-class _Archive:
+class _Archive(Struct):
     """The parts of a spreadsheet, as long as they do not grow beyond UNPACKED."""
 
     file: zipfile.ZipFile
@@ -179,8 +179,7 @@ def _dated_styles(archive: _Archive) -> frozenset[int]:
     return frozenset(number for number, form in enumerate(styles) if form in dates)
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """How the cells of a sheet are read: their shared texts, the styles of dates, the day from which dates count."""
 
     strings: list[str]

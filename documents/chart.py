@@ -1,12 +1,11 @@
 """A chart as data: bars one under the other, because that form is read on a phone without turning it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from messages.text import Piece
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A line of a chart: what is counted, how it is said, and its length; None: not shown, `said` tells why."""
 
     label: Piece
@@ -14,8 +13,7 @@ class Bar:
     length: int | None
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture with a title, what it is about (where and when), its bars, and notes under them."""
 
     title: Piece

@@ -1,8 +1,9 @@
 """One request in full, on paper: what was asked for, its papers, all that happened, and what came of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from documents.page import Banner, Block, Facts, Heading, Item, Items, Page, Paragraph, Step, Timeline
 from documents.receipt import asked_for
@@ -17,8 +18,7 @@ from messages.values import Day, Lines, Money, Verbatim
 VOICE: Final = "voice"
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """A request with all that belongs to it; `cooperative` is the name of the one to which it belongs, if any."""
 
     request: Request

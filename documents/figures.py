@@ -1,9 +1,10 @@
 """Figures as pictures and as spreadsheets: requests that were counted, and the same for outside."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
 
 from documents.chart import Bar, Chart
 from documents.sheet import Cell, Field, Kind, Sheet
@@ -23,8 +24,7 @@ from messages.text import Piece, T
 from messages.values import Day, Percent
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What figures are about: where, of when, on which day they were counted, and whether they may leave the house."""
 
     place: Piece
@@ -33,8 +33,7 @@ class About:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A request in the list that staff get; the times are wall-clock time."""
 
     reference: str

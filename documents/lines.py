@@ -7,16 +7,15 @@ to the line.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters that are read one after the other and shaped together, in the order of reading."""
 
     text: str

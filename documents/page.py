@@ -1,20 +1,19 @@
 """A page as data: what stands on it, without how it is drawn."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from messages.text import Piece
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The words over a part of the page."""
 
     words: Piece
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; a small one is for sources and remarks, a centred one for a certificate."""
 
     words: Piece
@@ -22,15 +21,13 @@ class Paragraph:
     centred: bool = False
 
 
-@dataclass(frozen=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """One large line in the middle: the reference of a request, the name on a certificate."""
 
     words: Piece
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Labels and what belongs to each."""
 
     rows: tuple[tuple[Piece, Piece], ...]
@@ -46,8 +43,7 @@ class Mark(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A line of a list, with a remark in small letters under it."""
 
     words: Piece
@@ -55,23 +51,20 @@ class Item:
     remark: Piece | None = None
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list: bullets, papers to tick with a pen, or conditions met and not met."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; its width is its share of the sum of all shares."""
 
     label: Piece
     share: int = 1
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under labels, which every new page repeats. None is a cell to fill in with a pen; `tall` has room to sign.
 
     Raises ValueError when a row has not as many cells as there are columns.
@@ -86,8 +79,7 @@ class Table:
             raise ValueError(f"Every row of this table has {len(self.columns)} cells.")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that happened, and when."""
 
     when: Piece
@@ -95,22 +87,19 @@ class Step:
     remark: Piece | None = None
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What happened, in the order in which it is given."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class Signatures:
+class Signatures(Struct, frozen=True):
     """Places to sign and stamp, side by side."""
 
     labels: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(Struct, frozen=True):
     """Empty paper, in millimetres."""
 
     height: float
@@ -119,16 +108,14 @@ class Space:
 Block = Heading | Paragraph | Banner | Facts | Items | Table | Timeline | Signatures | Space
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """An address as a QR code, and the words under it that say what it opens."""
 
     address: str
     caption: Piece
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A document: one page of A4 where everything fits on it, else as many as it takes, each with the footer."""
 
     title: Piece

@@ -7,7 +7,6 @@ directions.
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final
@@ -16,6 +15,7 @@ import fontpkg
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 from fpdf.line_break import Fragment
+from msgspec import Struct
 
 from documents.letters import readable
 from documents.lines import Line, Run, broken
@@ -42,8 +42,7 @@ class Ink(Enum):
     TINT = (236, 246, 244)
 
 
-@dataclass(frozen=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """How words look: size in points, weight, ink."""
 
     size: float = 13
@@ -56,8 +55,7 @@ class Hand:
         return self.size * _POINT * _LEADING
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Words in their place in a row; without words, a place to fill in by hand."""
 
     words: Piece | None

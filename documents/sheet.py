@@ -4,9 +4,10 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from catalogue.local import Local
 from domain.money import Money
@@ -34,16 +35,14 @@ Cell = str | Piece | int | Money | dt.date | dt.datetime | None
 """A cell of TEXT is a person's words or a Piece; of MOMENT, wall-clock time without a zone; None is empty."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column: its label, and what it holds."""
 
     label: Piece
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table with a name for its tab."""
 
     name: Piece

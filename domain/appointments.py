@@ -1,9 +1,10 @@
 """Read a day and an hour from one sentence: "jeudi 12 mars à 10h", "الخميس 12 مارس صباحا", "مارس أو أبريل"."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
+
+from msgspec import Struct
 
 from domain.date_words import AFTERNOON, EVENING, MONTHS, MORNING
 from domain.dates import NoSuchDay, NotADay, WrongWeekday, find_day, read_day
@@ -19,8 +20,7 @@ class NotAnAppointment(ValueError):
     """The text says neither a day, nor an hour, nor a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a sentence says of when something is. `hours` are what it may mean, the likeliest first."""
 
     day: date | None = None

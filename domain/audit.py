@@ -1,9 +1,10 @@
 """What staff do that the histories of requests do not tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from domain.requests.life import Action, Actor
 
@@ -32,8 +33,7 @@ class Deed(StrEnum):
     GROUP = "group"  # of staff, linked or parted
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the register: what was done, by which chat and in which role where that is known; `about` whom.
 
     `at` is in milliseconds, UTC; `province` a code, or all of them. No words of a person or of staff are in it.

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -13,6 +12,7 @@ from catalogue.loading import Catalogue, CatalogueError, parse_call, read_catalo
 from catalogue.support import Gives
 from domain.civil_time import MOROCCO
 from domain.proof import problems, verified
+from domain.replacing import replace
 from domain.status import Status, status
 
 INDH = "indh"

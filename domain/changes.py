@@ -1,8 +1,9 @@
 """What would change a No: the fewest things that a person can change so that a call no longer refuses her."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from catalogue.rules import Above, All, Among, AnyOf, AtLeast, AtMost, Test
@@ -41,8 +42,7 @@ _FOUNDERS: Final = {
 """Who can found what: natural and legal persons a cooperative (law 112-12), legal persons only a group (law 13-97)."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """An answer that would have to be another one than `today`; each of `values` would do, the nearest first."""
 
     fact: str
@@ -50,8 +50,7 @@ class Change:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """What turns a No. All of `steps` are needed; in each step one of its changes is enough, the easiest first.
 
     `then` is the result afterwards: YES, or UNKNOWN where other conditions still depend on what is not known.

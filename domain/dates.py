@@ -1,9 +1,10 @@
 """Read a day as Moroccans write it: "يوم الخميس 12 مارس 2026", "12/03/2026", "jeudi 12 mars", "غدا"."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from domain.date_words import AFTER, AHEAD, FIRST, MONTHS, WEEKDAYS
 from domain.folding import fold, fold_digits
@@ -45,8 +46,7 @@ class NoSuchDay(NotADay):
     """The text names a day that no calendar has, such as the 31st of September."""
 
 
-@dataclass
-class _Parts:
+class _Parts(Struct):
     weekday: int | None = None
     number: int | None = None
     month: int | None = None

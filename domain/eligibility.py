@@ -5,8 +5,9 @@ Nothing here grants anything: a verdict says how a person seems to stand to the 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from catalogue.call import Call, Condition
 from catalogue.rules import facts_of
@@ -19,8 +20,7 @@ from domain.support import Worked, work_out
 from domain.truth import Truth, all_
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One condition and how the person stands to it; `facts` are the answers it looks at, in reading order."""
 
     condition: Condition
@@ -28,8 +28,7 @@ class Finding:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How a person stands to a whole call; `support` is worked when the cost of the project is known."""
 
     call: Call

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.vocabulary import FACTS, Value
 
@@ -12,8 +13,7 @@ from catalogue.vocabulary import FACTS, Value
 Profile = Mapping[str, Value | None]
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """All that can be said of a number: it lies between `low` and `high`, both included."""
 
     low: Fraction | float  # an int is a float to whoever only compares

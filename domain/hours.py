@@ -1,9 +1,10 @@
 """Read an hour as Moroccans write it: "الساعة العاشرة صباحاً", "الرابعة والنصف زوالاً", "16h00", "10 صباحا"."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
+
+from msgspec import Struct
 
 from domain.date_words import (
     AFTERNOON,
@@ -42,8 +43,7 @@ class NotAnHour(ValueError):
     """The text names no hour of the day, or several."""
 
 
-@dataclass
-class _Clock:
+class _Clock(Struct):
     """An hour while it is being read. `written` says that digits stood as on a clock: 16:30, 16h00, 08:00."""
 
     hour: int | None = None
@@ -51,7 +51,7 @@ class _Clock:
     written: bool = False
     less: bool = False
     period: frozenset[str] | None = None
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[int] = []
 
     def has_hour(self) -> bool:
         return self.hour is not None or bool(self.numbers)

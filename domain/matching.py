@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+
+from msgspec import Struct
 
 from catalogue.places import load_regions
 from catalogue.sectors import Activity, load_sectors, load_talk
@@ -54,8 +55,7 @@ def match_activity(text: str) -> list[Match]:
     return _ranked({code: at for code, at in evidence.items() if code not in sectors}, {})
 
 
-@dataclass(frozen=True, eq=False)
-class _Phrase:
+class _Phrase(Struct, frozen=True, eq=False):
     """One way to name a sector or an activity. Compared by identity: a search puts hundreds of them into sets."""
 
     code: str
@@ -63,8 +63,7 @@ class _Phrase:
     weight: float
 
 
-@dataclass(frozen=True)
-class _Index:
+class _Index(Struct, frozen=True):
     lexicon: Lexicon
     phrases: dict[str, list[_Phrase]]
     """The phrases in which a word occurs."""

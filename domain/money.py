@@ -1,7 +1,8 @@
 """Read an amount of money. People, and officials too, count millions in centimes: 100 centimes are one dirham."""
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+
+from msgspec import Struct
 
 from domain.folding import fold
 from domain.numerals import NotANumber, Numeral, read_numeral
@@ -15,15 +16,13 @@ class NotMoney(ValueError):
     """The text holds no amount, several amounts, or a negative one."""
 
 
-@dataclass(frozen=True, order=True)
-class Money:
+class Money(Struct, frozen=True, order=True):
     """A certain amount, in whole dirhams."""
 
     dirhams: int
 
 
-@dataclass(frozen=True)
-class Doubtful:
+class Doubtful(Struct, frozen=True):
     """An amount that can be meant in several ways: ask, the likeliest first."""
 
     candidates: tuple[Money, ...]

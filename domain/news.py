@@ -1,9 +1,10 @@
 """What is new to somebody who asked to be told: a call that opened, or rules that now fit her."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from domain.calls import rules_hash
 from domain.eligibility import Verdict
@@ -22,8 +23,7 @@ class Kind(Enum):
     FITS = "fits"
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """One thing to tell; `key` is the same for the same news, and another when the rules are changed again."""
 
     verdict: Verdict

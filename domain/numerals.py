@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from domain.folding import fold, fold_digits
 from domain.number_words import (
@@ -36,8 +37,7 @@ class NotANumber(ValueError):
     """The text holds no number, or several, or a part where a whole is meant."""
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """The one number of a text and the folded words around it.
 
     `multiplier` is the largest word that multiplied (1000 in "200 ألف"), 1 if the number was written out.
@@ -105,8 +105,7 @@ def _with_separators(digits: str) -> Decimal:
     return Decimal(f"{''.join(whole)}.{decimals}")
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A number while it is being put together."""
 
     closed: Decimal = Decimal(0)
@@ -115,8 +114,8 @@ class _Open:
     """What the next multiplier will multiply."""
     last: Decimal = Decimal(0)
     """The value that was added last."""
-    multipliers: list[int] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    multipliers: list[int] = []
+    words: list[str] = []
 
     @property
     def value(self) -> Decimal:
@@ -162,13 +161,12 @@ class _Open:
             self.add(part)
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Puts digits and words together to numbers, from left to right."""
 
     open: _Open = field(default_factory=_Open)
-    done: list[_Open] = field(default_factory=list)
-    around: list[str] = field(default_factory=list)
+    done: list[_Open] = []
+    around: list[str] = []
 
     def take(self, token: Decimal | str, following: Decimal | str | None) -> None:
         if isinstance(token, Decimal):

@@ -1,15 +1,15 @@
 """The papers to prepare for a call. One takes them to the office; copies may also be sent with a request."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from catalogue.reference import Document
 from domain.calls import INDH
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """Papers in the order of the catalogue. `stated`: this call's source names them; else many calls ask for them."""
 
     stated: bool

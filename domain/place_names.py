@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.places import Place, load_abroad, load_regions
 from catalogue.sectors import load_talk
@@ -21,16 +22,14 @@ _SHARED_NAME = 0.75
 _ABROAD = ""
 
 
-@dataclass(frozen=True)
-class _Index:
+class _Index(Struct, frozen=True):
     lexicon: Lexicon
     codes: dict[str, tuple[str, ...]]
     """The codes that a name, written in one word, stands for; the code of a place abroad is empty."""
     silent: frozenset[str]
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """Some words in a row that name a place."""
 
     start: int

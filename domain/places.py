@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.local import Local
 from catalogue.places import Commune, Place, Province, Region, Seat, load_regions
@@ -34,16 +35,14 @@ _EARTH_RADIUS_KM = 6371.0
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(Struct, frozen=True):
     """A province, and how far its seat is from where somebody stands, as the crow flies."""
 
     code: str
     kilometres: float
 
 
-@dataclass(frozen=True)
-class _Index:
+class _Index(Struct, frozen=True):
     places: dict[str, Place]
     parents: dict[str, tuple[str, ...]]
 

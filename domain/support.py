@@ -1,12 +1,11 @@
 """What a call's share and ceiling mean for one project, in whole dirhams, rounded down."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from catalogue.support import Base, Support
 
 
-@dataclass(frozen=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """Amounts in dirhams for a project of `cost`: indicative, the committee decides.
 
     `given` is the most that the call may give and `own` the least that the holder brings; `in_kind` is the

@@ -1,12 +1,12 @@
 """Talking with staff: what can be passed on, what is a note and so never is, and how long a talk is open."""
 
-import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Self
+
+from msgspec import Struct, json
 
 OPEN_FOR: Final = timedelta(hours=24)
 """After so long a silence on both sides the bot takes over again. Our own choice."""
@@ -52,8 +52,7 @@ CAPTIONED: Final = frozenset(
 """Under these words can stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True, omit_defaults=True):
     """What was said, as it was when we heard it: what is changed afterwards in Telegram changes nothing here.
 
     `words` are the text, or what stands under a file; a `file_id` is Telegram's.
@@ -66,14 +65,11 @@ class Content:
     longitude: float | None = None
 
     def dump(self) -> str:
-        return json.dumps(
-            {name: value for name, value in asdict(self).items() if value is not None}, ensure_ascii=False
-        )
+        return json.encode(self).decode()
 
     @classmethod
     def load(cls, stored: str) -> Self:
-        known = json.loads(stored)
-        return cls(**{**known, "medium": Medium(known["medium"])})
+        return json.decode(stored, type=cls)
 
 
 def note(words: str) -> str | None:

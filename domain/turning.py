@@ -1,14 +1,14 @@
 """Which results turned: between two sets of answers, or between two versions of the rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.eligibility import Verdict
 from domain.truth import Truth
 
 
-@dataclass(frozen=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """A call whose result is another one than before; `before` is None where the call had none."""
 
     verdict: Verdict

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from catalogue.sectors import load_talk
 from domain.folding import fold, fold_digits
@@ -24,8 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ADDRESS = re.compile(r"@|\(a\)|://|\w\.[a-z]{2,}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What was typed, and the code that was chosen for it; None where none was."""
 
     kind: Kind

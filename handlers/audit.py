@@ -1,9 +1,10 @@
 """The register of actions, for coordinators and administrators: by period, staff, request or person; as a file."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from documents.audit import audit_sheet
 from documents.sheet import workbook
@@ -37,8 +38,7 @@ CHAT_DIGITS: Final = 18
 PERIODS: Final = {1: TODAY, 7: WEEK, 30: MONTH, 365: YEAR}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a button looks for: so many `days` back, of one `staff` member or all; or a request, or its person.
 
     Written as `d:30:0`, `d:30:<chat>`, `r:<reference>` or `p:<reference>`.

@@ -1,9 +1,10 @@
 """After a notice: its report as message and spreadsheet, its correction, its deletion."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.broadcast_correction import NAME, correction
 from conversations.engine import Open, Talk
@@ -38,8 +39,7 @@ OVER: Final = frozenset({Life.DONE, Life.STOPPED})
 NOT_SENT: Final = T("Nobody has got it, so there is nothing to change.")
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """A notice by name, and the new content of each language that changes."""
 
     broadcast: str

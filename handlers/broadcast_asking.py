@@ -1,11 +1,11 @@
 """Those who may approve a notice are asked: by who made it, or by the clock, which also tells the maker why."""
 
-from dataclasses import replace
 from typing import Final
 
 from domain.broadcasts.approval import Why
 from domain.broadcasts.broadcast import Broadcast
 from domain.broadcasts.life import Life
+from domain.replacing import replace
 from handlers.broadcast_deeds import APPROVE, ONE, PREVIEW, RETURN
 from handlers.letters import messages, send
 from messages.cards.broadcast import composed

@@ -1,12 +1,12 @@
 """What people do under a notice: end its topic and begin it again, follow a button, answer a poll."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Link, Poll
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from handlers import calls, event_card, events, requests
 from handlers.conversations import begin_or_resume, leave
 from handlers.eligibility import FLOW as CHECK

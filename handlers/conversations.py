@@ -1,9 +1,10 @@
 """Conversations between the person and the database: begin, answer, tap, leave, resume, erase."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from conversations.engine import Finished, Open, Talk, replay, step, take
 from conversations.given import Given, Pressed
@@ -22,8 +23,7 @@ from storage.words import Words
 T_ = TypeVar("T_")
 
 
-@dataclass(frozen=True)
-class Flow(Generic[T_]):
+class Flow(Struct, Generic[T_], frozen=True):
     """A conversation that handlers offer: how it runs, what its end does, and how long a draft is kept."""
 
     name: str

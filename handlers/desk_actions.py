@@ -1,9 +1,10 @@
 """What staff do with a request: at once, after a question whether they are sure, or after a small conversation."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.deciding import local_limits
 from conversations import desk as asking
@@ -13,6 +14,7 @@ from conversations.request import NEVER_SENT
 from domain.calls import load
 from domain.civil_time import moment_of, wall_of
 from domain.papers import checklist
+from domain.replacing import replace
 from domain.requests.change import Change, NotTheLevel
 from domain.requests.levels import Level
 from domain.requests.life import Action, Refused, State, acting, allowed, keeps_state
@@ -45,8 +47,7 @@ AT_ONCE: Final = frozenset({Action.TAKE})
 SURE: Final = frozenset({Action.TAKE_OVER, Action.FORWARD_LOCAL, Action.FORWARD_PROVINCIAL, Action.REOPEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What a conversation ended with: the change to make to the request as it was `seen`; None: it was not there."""
 
     reference: str

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +14,7 @@ from domain.events.seating import WOMEN, YOUTH
 from domain.events.seats import MOST_GUESTS, Party, may_ever_sit
 from domain.judgement import judge
 from domain.places import name as place_name
+from domain.replacing import replace
 from domain.truth import Truth
 from handlers.event_card import CARD, Row, found, show
 from handlers.event_link import written

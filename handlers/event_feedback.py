@@ -1,11 +1,13 @@
 """What those who came think of a meeting: three taps, and a voice note if they like."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from msgspec import Struct
+
 from conversations.engine import Open, Talk
 from conversations.event_desk import comment
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.event_card import CARD, CERTIFICATE, found
 from handlers.event_scope import at_desk
@@ -23,8 +25,7 @@ MARK, VOICE, VOICES = "e:mark:", "e:say:", "e:voices:"
 MOST_VOICES: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A voice note about a meeting, by name."""
 
     event: str

@@ -1,6 +1,5 @@
 """What somebody follows: she hears of meetings there and for her work, until one tap ends it."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final, get_args
 
@@ -13,6 +12,7 @@ from domain.civil_time import wall_of
 from domain.events.audience import Reader, concerns
 from domain.places import is_place, regions
 from domain.places import name as place_name
+from domain.replacing import replace
 from handlers.conversations import Flow, begin, with_keys
 from handlers.event_card import CARD, MEETINGS
 from handlers.event_link import written

@@ -1,7 +1,6 @@
 """Meetings from a spreadsheet: an empty table to fill, and it comes back as a file, or its rows as a message."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -13,6 +12,7 @@ from conversations.event_row import columns
 from conversations.event_table import Cells, Read, Sent, read_rows, table
 from documents.sheet import Field, Sheet, workbook
 from domain.civil_time import wall_of
+from domain.replacing import replace
 from handlers.after import FETCH_TABLE, READ_TABLE
 from handlers.conversations import Flow, begin
 from handlers.event_desk import NO_ROLE, TABLE, desk

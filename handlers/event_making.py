@@ -2,11 +2,11 @@
 
 import secrets
 import zlib
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
+from msgspec import Struct
 
 from catalogue.local import Local
 from conversations.engine import Open, Talk
@@ -20,6 +20,7 @@ from domain.events.change import must_be_told
 from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, NotAllowed, after, allowed
 from domain.events.outcome import Outcome
+from domain.replacing import replace
 from handlers.conversations import Flow, begin, begin_after_another, begin_or_resume
 from handlers.event_desk import NO_ROLE, show
 from handlers.event_link import read, written
@@ -42,16 +43,14 @@ PAST: Final = T("⚠️ This hour is past already, so nobody was told. Change th
 NO_LONGER: Final = T("This meeting can no longer be changed. Here is how it stands.")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A meeting as the conversation made it, and the print of the one that was to be changed, as it was then."""
 
     event: Event
     seen: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True):
     """A meeting to cancel, by name, and why."""
 
     event: str

@@ -1,8 +1,9 @@
 """Questions to the organisers before a meeting: asked by anybody, answered by staff, shown to all without who asked."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Open, Talk
 from conversations.event_desk import Replied, enquiry, replied
@@ -34,16 +35,14 @@ ENOUGH: Final = T("You asked several questions that still wait for an answer. Wa
 KEPT_FOR: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Enquired:
+class Enquired(Struct, frozen=True):
     """A question, and the meeting that it is about, by name."""
 
     event: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """The answer to one question of a meeting; None: the question is no longer there."""
 
     event: str

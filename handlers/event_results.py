@@ -1,13 +1,15 @@
 """What came of a meeting: written by staff, how far each recommendation is, and sent to those concerned."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Open, Talk
 from conversations.event_desk import outcome
 from domain.events.life import Deed, NotAllowed, after, allowed
 from domain.events.outcome import Outcome, Progress
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.event_desk import show
 from handlers.event_link import read, written
@@ -29,8 +31,7 @@ MOST_MOVING: Final = 60
 NEXT: Final = {Progress.OPEN: Progress.UNDER_WAY, Progress.UNDER_WAY: Progress.DONE, Progress.DONE: Progress.OPEN}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What staff wrote of a meeting, by name."""
 
     event: str

@@ -1,13 +1,15 @@
 """A meeting that comes again: a draft for each of its days, which can then be changed, announced or dropped alone."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Open, Talk
 from conversations.event_series import series
 from domain.civil_time import wall_of
 from domain.events.event import Event
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.event_desk import desk, show
 from handlers.event_link import read
@@ -22,8 +24,7 @@ from storage.keys import new_key
 KEPT_FOR: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """A meeting, by name, and the other days on which it takes place."""
 
     event: str

@@ -5,15 +5,17 @@ end of quiet hours. What people read is the meeting as it stands when they are t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from domain.civil_time import wall_of
 from domain.events.audience import concerns
 from domain.events.change import change
 from domain.events.event import Event
 from domain.events.life import AHEAD, Deed, Life, after
+from domain.replacing import replace
 from handlers.event_card import CALENDAR, CARD, Row, reply_row, rows
 from handlers.event_link import written
 from handlers.event_notices import PAGE, Notice, awake
@@ -43,8 +45,7 @@ MOST_COUNTED: Final = 20
 """Pages of followers that are looked at to say how many will be told; there may be a million."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """How many were told at once. `goes_on`: others follow; `opens`: nobody yet, for it is quiet until then.
 
     `is_back`: it is again as people know it, so there is nothing to tell.
@@ -176,8 +177,7 @@ async def _begin(unit: Unit, event: Event, telling: Telling, now: datetime) -> B
     return Begun(people, more)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """The people of a page, and the last chat that was looked at."""
 
     people: Sequence[Person]

@@ -1,8 +1,9 @@
 """What a person does at the door: show her ticket, as a QR code or digits, or write the code that is on the wall."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Open, Talk
 from conversations.event_desk import own_name, wall
@@ -12,6 +13,7 @@ from domain.events.door import opens
 from domain.events.event import Event
 from domain.events.life import AHEAD, Life
 from domain.folding import fold_digits
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.event_answers import open_event
 from handlers.event_card import CARD, DOOR_OPENS, HERE, NOT_HERE, found, show
@@ -33,8 +35,7 @@ NAME_ME: Final = "e:name:"
 MOST_WRONG: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What somebody wrote for a meeting, by name: her own name, or the code on the wall."""
 
     event: str

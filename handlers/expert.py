@@ -1,11 +1,13 @@
 """What an expert from outside sees and does: one request, its papers, an opinion for staff."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from msgspec import Struct
+
 from conversations.desk import opinion
 from conversations.engine import Open, Talk
+from domain.replacing import replace
 from domain.requests.change import Change
 from domain.requests.life import Action, Actor, Refused
 from domain.requests.request import Request
@@ -35,8 +37,7 @@ KEPT_FOR: Final = timedelta(days=7)
 NOT_HERE: Final = T("This request is not, or no longer, open to you.")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An opinion, and on which request."""
 
     reference: str

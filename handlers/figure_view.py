@@ -1,14 +1,16 @@
 """What somebody looks at in the figures: where, of which year, and for whom. Each button carries it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
+
+from msgspec import Struct
 
 from documents.figures import About
 from domain import places
 from domain.civil_time import moment_of, wall_of
 from domain.figures.funding import FIRST_YEAR
+from domain.replacing import replace
 from domain.requests.life import Actor
 from messages.text import Piece, T
 from storage.figures import Span
@@ -20,8 +22,7 @@ MOST_SPAN: Final = 2**62
 """Milliseconds: after everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """`province` is a code, or EVERYWHERE for all in which the reader holds a role; no `year` means all of them."""
 
     province: str

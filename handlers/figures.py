@@ -1,7 +1,6 @@
 """Figures of the desk: requests that were counted, as pictures and as spreadsheets, for the house and for outside."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -15,6 +14,7 @@ from domain.figures.hiding import LEAST
 from domain.figures.outside import for_outside
 from domain.figures.requests import Dimension, counted
 from domain.figures.sharing import Table, folded
+from domain.replacing import replace
 from handlers.desk import BACK, FIGURES, desk
 from handlers.figure_view import Fit, View, first_view, one_year, provinces_of
 from handlers.making import Made, Order

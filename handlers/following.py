@@ -1,9 +1,10 @@
 """What a person does with a request that she sent: correct, add, ask, reopen, withdraw, and say how it went."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from conversations import following as asking
 from conversations.engine import Open, Talk
@@ -32,8 +33,7 @@ STARS: Final = range(1, 6)
 KEPT_FOR: Final = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """What a small conversation ended with; None: there was no such request of hers."""
 
     reference: str

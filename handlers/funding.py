@@ -1,10 +1,11 @@
 """The report on funded projects: what was accepted here, and what coordinators enter; for the house and for outside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from conversations.engine import Open, Talk
 from conversations.funding import Entry, figures, rows
@@ -20,6 +21,7 @@ from domain.figures.decided import counted
 from domain.figures.funding import Funded, Report, Split
 from domain.figures.hiding import LEAST
 from domain.figures.sharing import Table, folded, shared
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.desk import desk
 from handlers.figure_view import View, enters_for, first_view, whole_time
@@ -57,8 +59,7 @@ TOO_FEW: Final = T(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A report with what it is made of: the rows with their provinces, where they are known one by one."""
 
     told: Told

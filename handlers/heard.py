@@ -1,7 +1,6 @@
 """A message of a talk, freed of Telegram: what it says, to what it answers, and what makes it unfit to be passed on."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from telegram import Message
 
 from conversations.given import Attached, Contact, Given, Placed, Typed
@@ -9,8 +8,7 @@ from domain.talk import Content, Medium
 from handlers.incoming import given
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """`content` is None for what cannot be passed on, such as a poll. `reply_to` is a message of the same chat.
 
     `album` is common to files that were sent together. `name` is the first name of whoever wrote.

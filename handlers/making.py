@@ -5,11 +5,11 @@ an outbox row like any other, so it survives whatever happens, and its file arri
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 import orjson
+from msgspec import Struct
 
 from handlers.letters import captioned
 from messages.text import Text
@@ -21,8 +21,7 @@ MAKE: Final = "make:"
 """How the method of such a row begins; the name of the maker follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """For whom a file is made, in which language, when it was asked for, and the rest of what its maker must know."""
 
     chat_id: int
@@ -51,8 +50,7 @@ class Order:
         return cls(**{**known, "now": datetime.fromtimestamp(known["now"], UTC)})
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file with its name and caption; `draw` makes its content, and may take its time."""
 
     name: str
@@ -61,8 +59,7 @@ class Made:
     kind: Literal["document", "photo"] = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A file that is made of others, which are in Telegram's care: `pack` is given those that could be had, by id.
 
     They are fetched one by one, and no more of them than fit into what a bot may send.

@@ -5,8 +5,9 @@ have been changed into a note; what we send is what we heard.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from domain.talk import CAPTIONED, Content, Medium
 from handlers.letters import messages
@@ -23,8 +24,7 @@ REPLACEABLE: Final = CAPTIONED - {Medium.VOICE}
 """Files that can be replaced where they arrived; of a voice note only the words under it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A call, but for where it goes. Its results are copies of `parts`: of which message, and which part of it."""
 
     method: str

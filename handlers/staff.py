@@ -1,12 +1,12 @@
 """Who works at the desk: invited by a link for one use, listed for administrators, and ended at once when need be."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from conversations.engine import Open, Talk
 from conversations.invitation import NAME, Invited, invitation
 from domain.civil_time import wall_of
+from domain.replacing import replace
 from handlers.conversations import Flow, begin
 from handlers.menu import keyboard, keys
 from handlers.moment import milliseconds

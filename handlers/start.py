@@ -1,7 +1,6 @@
 """The first minute: a greeting in one short screen, and the language where it is not known."""
 
-from dataclasses import replace
-
+from domain.replacing import replace
 from handlers.menu import keys, offer_to_go_on
 from handlers.turn import Turn
 from messages.keyboard import Button

@@ -1,10 +1,10 @@
 """Talking with staff, on the person's side: while a talk is open, what she writes goes to them, past the bot."""
 
 import json
-from dataclasses import replace
 from typing import Any, Final
 
 from conversations.questions.text import CARD
+from domain.replacing import replace
 from domain.requests.change import Change
 from domain.requests.identity import looks_like_cin
 from domain.requests.life import Action

@@ -4,9 +4,9 @@ An answer leaves only when nothing speaks against it. What begins like a command
 colleague stays among staff; so does every file of an album of which one is a note.
 """
 
-from dataclasses import replace
 from typing import Final
 
+from domain.replacing import replace
 from domain.requests.change import Change
 from domain.requests.life import Action, Actor, NotAllowed, acting, allowed
 from domain.requests.request import Request

@@ -1,11 +1,11 @@
 """What a tap on a button under a message does, by the beginning of the button's data."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from conversations.presentation import Tap, unpack
 from conversations.state import State
+from domain.replacing import replace
 from handlers import (
     audit,
     away,

@@ -6,12 +6,13 @@ delivery sends it after the commit.
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from msgspec import Struct
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from domain.replacing import replace
 from handlers.after import AFTER
 from handlers.letters import Message, captioned, messages, send
 from handlers.making import MAKE, Order
@@ -38,16 +39,14 @@ NOBODY: Final = 0
 """In place of somebody's chat: who wrote cannot be known, and has no rights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(Struct, frozen=True):
     """A button that was tapped: the query to answer, and the message it stands under, if we may still edit it."""
 
     query_id: str
     message_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where to speak when it is not somebody's own chat: a group, perhaps a topic of it."""
 
     chat_id: int
@@ -58,8 +57,7 @@ class Place:
         return {"chat_id": self.chat_id} | ({} if self.thread is None else {"message_thread_id": self.thread})
 
 
-@dataclass
-class Turn:
+class Turn(Struct):
     """What a handler works with. `person` is as stored, or as the update introduces her.
 
     `chat_id` is whoever acts, so that rights are always hers; in a group, what is said goes to the `place`.

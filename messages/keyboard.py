@@ -4,8 +4,9 @@ Telegram has no right-to-left layout for buttons: https://github.com/tdlib/teleg
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from messages.text import Piece
 from messages.values import check_address
@@ -18,8 +19,7 @@ DATA_BYTES: Final = 64
 PLACEHOLDER_LENGTH: Final = 64
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True):
     """A button under a message. Raises ValueError for data that is not 1-64 bytes long in UTF-8."""
 
     label: Piece
@@ -30,8 +30,7 @@ class Button:
             raise ValueError(f"A button's data has 1 to {DATA_BYTES} bytes; this has not: {self.data!r}")
 
 
-@dataclass(frozen=True)
-class UrlButton:
+class UrlButton(Struct, frozen=True):
     """A button under a message that opens an address. Raises ValueError as check_address."""
 
     label: Piece
@@ -41,15 +40,13 @@ class UrlButton:
         check_address(self.url)
 
 
-@dataclass(frozen=True)
-class ContactButton:
+class ContactButton(Struct, frozen=True):
     """A key that sends the person's phone number, after Telegram has asked them."""
 
     label: Piece
 
 
-@dataclass(frozen=True)
-class LocationButton:
+class LocationButton(Struct, frozen=True):
     """A key that sends where the person is, after Telegram has asked them."""
 
     label: Piece

@@ -1,18 +1,17 @@
 """The languages the bot speaks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from babel import Locale
+from msgspec import Struct
 
 LOCALE: Final = Path(__file__).parent.parent / "locale"
 DOMAIN: Final = "tiwizi"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language: its name in English and its own, its CLDR locale, its direction, and gettext's rule for plurals."""
 
     code: str

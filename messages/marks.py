@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from messages.bidi import clean
 from messages.markup import HTML, without_tags
@@ -24,8 +25,7 @@ LINK: Final = "text_link"
 _ANCHOR: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """From character `start` up to `end` the text is `kind`, in Telegram's names; `url` is where a link leads."""
 
     kind: str

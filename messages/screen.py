@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from messages import keyboard
 from messages.keyboard import InlineButton
@@ -18,16 +19,14 @@ _SHORT: Final = MESSAGE_LIMIT // 2
 """A text of so many characters fits whatever they are: none takes more than two UTF-16 units."""
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """Paragraphs, and rows of buttons in reading order."""
 
     paragraphs: tuple[Piece, ...]
     rows: tuple[tuple[InlineButton, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A screen ready to send: Telegram HTML, and the keyboard that belongs to the last message."""
 
     texts: tuple[str, ...]

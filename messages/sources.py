@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from messages.markup import TAG, markup_problems
 from messages.text import BUTTON_CONTEXT, placeholders
@@ -20,8 +21,7 @@ _HEARING: Final = {"fold", "re.compile"}
 _FOREIGN: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]|[À-ÖØ-öø-ÿŒœŸ]")
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text marked in the source: one string, or the singular and the plural."""
 
     strings: tuple[str, ...]

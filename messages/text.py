@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.local import Local
 from messages.values import Day, Hour, Lines, Link, Listing, Moment, Money, Percent, Published, Quote, Verbatim
@@ -16,15 +17,14 @@ BUTTON_CONTEXT: Final = "button"
 """The gettext context of button labels: the same words may need a shorter translation on a button."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text in plain English with {placeholders}, and their values; a Voice says it in a language.
 
     Raises ValueError when the values are not those that the text names.
     """
 
     msgid: str
-    values: Mapping[str, "Value"] = field(default_factory=dict, hash=False)
+    values: Mapping[str, "Value"] = {}
     plural: str | None = None
     n: int = 0
     context: str | None = None
@@ -33,6 +33,10 @@ class Text:
         named = placeholders(self.msgid if self.plural is None else self.plural)
         if named != self.values.keys():
             raise ValueError(f"{self.msgid!r} names the values {sorted(named)} and was given {sorted(self.values)}")
+
+    def __hash__(self) -> int:
+        # What has values is seldom looked for; they may not all have a hash.
+        return hash((self.msgid, self.plural, self.n, self.context))
 
 
 Piece = Text | Local | Verbatim | Lines | Quote

@@ -1,8 +1,9 @@
 """What a text may carry in its placeholders, besides plain words and numbers."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from domain.money import Money
 
@@ -31,37 +32,32 @@ def check_address(url: str) -> None:
         raise ValueError(f"An address begins with one of {', '.join(LINK_STARTS)}; this does not: {url!r}")
 
 
-@dataclass(frozen=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A share of a hundred."""
 
     of_hundred: int
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date, with the name of its weekday when people must plan for it."""
 
     date: dt.date
     weekday: bool = False
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """The date of a source, as precisely as the source shows it: "2026", "2022-09" or "2025-04-18"."""
 
     date: str
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(Struct, frozen=True):
     """An hour of the day, as the clock on the wall shows it."""
 
     time: dt.time
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day and an hour, as the clock on the wall shows them.
 
     Raises ValueError for a time with a zone: who has one must first decide whose clock is meant.
@@ -74,8 +70,7 @@ class Moment:
             raise ValueError("A Moment is wall-clock time: convert it to the reader's zone and drop the zone.")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address that opens on a tap. Raises ValueError as check_address."""
 
     url: str
@@ -85,29 +80,25 @@ class Link:
         check_address(self.url)
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Several values in one sentence, joined as the language joins them: "a, b and c"."""
 
     items: tuple["Value", ...]
 
 
-@dataclass(frozen=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Words that are nobody's translation: what a person wrote, said back as it was written."""
 
     words: str
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Pieces one under the other in one paragraph."""
 
     pieces: tuple["Piece", ...]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A piece set apart; folded, it shows its first lines and opens on a tap."""
 
     piece: "Piece"

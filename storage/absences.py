@@ -1,6 +1,6 @@
 """Who is away, and which colleague stands in for her. It gives no rights: see domain/service/receiving.py."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.requests.life import Actor
 from storage.keys import new_key
@@ -10,8 +10,7 @@ from storage.unit import Call, Unit
 SQL = statements("absences")
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """From `since` up to `until`, in milliseconds, the colleague `stand_in` hears of what `chat_id` would hear of."""
 
     chat_id: int
@@ -20,8 +19,7 @@ class Absence:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """Somebody who works in the same province; `province` may be all of them."""
 
     chat_id: int

@@ -5,8 +5,9 @@ decision 13. The statement holds no text from anybody: codes and numbers are its
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from catalogue.sectors import load_sectors
 from domain.broadcasts.account import State
@@ -25,8 +26,7 @@ COUNTED_AT_ONCE: Final = 20_000
 """Where the bot knows more people than this, they are counted beside its work: it would hold up everybody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """What finds the people of a notice: by whom and for which province it is, about what, and in which languages."""
 
     viewer: int

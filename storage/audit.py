@@ -1,8 +1,9 @@
 """The register of actions: who did what, and when; for coordinators and administrators to read."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.audit import Deed, Line
 from domain.requests.life import Action, Actor
@@ -13,8 +14,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("audit")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """What staff did from `since` up to `until`, in milliseconds; with `staff`, what one did or what concerns her."""
 
     since: int
@@ -22,8 +22,7 @@ class Period:
     staff: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """All that was done to a request; with `person`, to all requests of whoever sent it."""
 
     reference: str
@@ -33,8 +32,7 @@ class Whole:
 Search = Period | Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Somebody of the staff; `held`: she holds a role now."""
 
     chat_id: int

@@ -6,8 +6,9 @@ the outbox does not grow with the audience.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from domain.broadcasts.account import State
 from domain.broadcasts.audience import Skipped
@@ -28,8 +29,7 @@ class Recipient(NamedTuple):
     settled_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """Somebody whose turn has come; `reason` is why she gets nothing after all."""
 
     chat_id: int
@@ -38,8 +38,7 @@ class Next:
     reason: Skipped | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the report."""
 
     language: str

@@ -1,9 +1,10 @@
 """Broadcasts: what staff compose, who may do what with it, and how far it is. Its people: broadcast_recipients.py."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from domain.broadcasts.account import State
 from domain.broadcasts.approval import TOGETHER
@@ -25,8 +26,7 @@ _APPROVAL: Final = {Deed.APPROVE: "given", Deed.SEND_BACK: "void", Deed.ASK: "vo
 _FINISHED: Final = {Deed.DROP: "yes", Deed.RETRY: "no"}
 
 
-@dataclass(frozen=True, slots=True)
-class Watcher:
+class Watcher(Struct, frozen=True):
     """Who sees how far it is, and in which message; None: it is not known yet."""
 
     chat_id: int

@@ -1,6 +1,6 @@
 """Versions of calls that staff made in the chat: a draft, until a second person approves it; then it stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -9,8 +9,7 @@ from storage.unit import Call, Unit
 SQL = statements("call_versions")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A draft that waits for a second person."""
 
     id: int
@@ -19,8 +18,7 @@ class Waiting:
     made_by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The newest approved version of a call."""
 
     call_id: str

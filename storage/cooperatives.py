@@ -1,7 +1,8 @@
 """Cooperatives, and who acts for them. A request of a cooperative belongs to it, not to whoever sent it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -18,8 +19,7 @@ class MemberRole(StrEnum):
     MEMBER = "member"
 
 
-@dataclass(frozen=True, slots=True)
-class Cooperative:
+class Cooperative(Struct, frozen=True):
     """A cooperative, and the role in it of the person who asked."""
 
     id: int
@@ -28,8 +28,7 @@ class Cooperative:
     role: MemberRole
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     cooperative_id: int
     chat_id: int
     role: MemberRole

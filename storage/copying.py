@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from storage.connection import Connection
 from storage.migrate import migrations
@@ -28,8 +29,7 @@ where table_schema = current_schema and table_name = $1 order by ordinal_positio
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """What a table holds: how many rows, and for each column the sum of its numbers or the length of its texts."""
 
     rows: int

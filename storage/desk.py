@@ -1,9 +1,11 @@
 """Requests, as staff see them: roles and provinces are enforced in storage/sql/desk.sql, not in the buttons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+
+from domain.replacing import replace
 from domain.requests.change import Change, NotFitting
 from domain.requests.life import INTERNAL, Action, Actor, acting
 from domain.requests.lists import List
@@ -23,8 +25,7 @@ WORKING: Final = frozenset({Actor.AGENT, Actor.LOCAL, Actor.COORDINATOR})
 """Roles in which somebody works on requests; an administrator gives roles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(Struct, frozen=True):
     """The figures of a digest: requests by list, hers among the late ones, due today, with an open question.
 
     `overdue`: a correction was asked for, and did not come in time.

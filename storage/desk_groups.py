@@ -1,7 +1,8 @@
 """The groups in which staff work, each for a province, and the topic of each request there."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.requests.request import Request
 from storage.request_rows import read_request
@@ -11,8 +12,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("desk_groups")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group in which staff talk about the requests of a province; `forum`: it has topics."""
 
     province: str
@@ -22,8 +22,7 @@ class Group:
     linked_by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Where in a group a request is talked about. `thread` is None where there are no topics.
 
     `title` is the topic's name as we gave it, `summary` the message that tells how the request stands.
@@ -37,8 +36,7 @@ class Topic:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """A topic to be closed; `key` is under which that is ordered."""
 
     request_id: int

@@ -1,7 +1,8 @@
 """Conversations that are under way: the answers so far, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -9,8 +10,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("drafts")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One conversation of one person; `state` is the JSON of the conversation engine."""
 
     conversation: str
@@ -18,8 +18,7 @@ class Draft:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Somebody's draft, and the language that she reads."""
 
     chat_id: int

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.seating import OPEN, Seating
 from domain.events.seats import Party, Taken, next_offers, seat_for
+from domain.replacing import replace
 from storage.keys import new_key
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -18,8 +20,7 @@ HAS: Final = frozenset({Standing.SEATED, Standing.OFFERED})
 """Who stands so takes a seat from the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """People, guests included, by what they answered and what they have."""
 
     coming: int = 0

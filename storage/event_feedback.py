@@ -1,8 +1,10 @@
 """What those who came thought of a meeting: three taps and, if they like, a voice note."""
 
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from storage.statements import statements
 from storage.unit import Call, Unit
@@ -10,8 +12,7 @@ from storage.unit import Call, Unit
 SQL = statements("event_feedback")
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """Each from 1 to 3: was it useful, was it clear, would she come again; `voice` is Telegram's id of a note."""
 
     useful: int
@@ -20,8 +21,7 @@ class Feedback:
     voice: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """How many said something, and the sums of what they said."""
 
     said: int
@@ -43,11 +43,11 @@ class EventFeedback:
 
     async def of(self, chat_id: int) -> Feedback | None:
         [rows] = await self._unit.fetch(self._call(SQL["get"], chat_id=chat_id))
-        return Feedback(**{name: rows[0][name] for name in Feedback.__dataclass_fields__}) if rows else None
+        return Feedback(**{name: rows[0][name] for name in Feedback.__struct_fields__}) if rows else None
 
     async def opinion(self) -> Opinion:
         [[row]] = await self._unit.fetch(self._call(SQL["sums"]))
-        return Opinion(**{name: int(row[name]) for name in Opinion.__dataclass_fields__})
+        return Opinion(**{name: int(row[name]) for name in Opinion.__struct_fields__})
 
     async def voices(self) -> list[str]:
         """The voice notes, for staff to hear, without who spoke."""

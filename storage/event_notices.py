@@ -1,9 +1,10 @@
 """What people were told about a meeting: a row a person and notice, so that a tick run twice tells nobody twice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from domain.events.reminders import Due
 from storage.people import Person
@@ -15,8 +16,7 @@ SQL = statements("event_notices")
 Outcome = Literal["done", "missed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A notice to everybody that is over: done, or missed because nobody looked in time; `people` it reached."""
 
     notice: str

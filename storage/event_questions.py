@@ -1,9 +1,10 @@
 """Questions to the organisers of a meeting: collected before it, answered, and published without who asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -12,8 +13,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("event_questions")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question. Who asked it is for the answer to reach her, and for nothing else."""
 
     id: int

@@ -4,10 +4,10 @@ With each page goes, in one transaction, how far it came; a crash loses nobody, 
 twice.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
+from msgspec import Struct
 
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -22,8 +22,7 @@ class Key(NamedTuple):
     notice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """`body` is what is said besides the meeting as it stands; times are in milliseconds, UTC.
 
     `last` is the last chat of the last page, 0 while nobody was told.

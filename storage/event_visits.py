@@ -1,9 +1,11 @@
 """Who was at a meeting. Everybody is counted once, however often she is scanned."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -14,8 +16,7 @@ SQL = statements("event_visits")
 Way = Literal["scan", "ticket", "wall", "list"]
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """`visitor` is a chat, or a key of its own for somebody without Telegram, who has a `name` on the sheet.
 
     `people` counts her and her guests; `checked_by` is None when she used the code on the wall.
@@ -29,8 +30,7 @@ class Visit:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """How many entries there are, and how many people with their guests."""
 
     visitors: int
@@ -102,5 +102,4 @@ def erase_visits(unit: Unit, visitor: int) -> None:
 
 
 def _read(rows: Sequence[Row]) -> list[Visit]:
-    fields = Visit.__dataclass_fields__
-    return [Visit(**{name: row[name] for name in fields}) for row in rows]
+    return [Visit(**{name: row[name] for name in Visit.__struct_fields__}) for row in rows]

@@ -1,10 +1,10 @@
 """Meetings. The whole of one is JSON; the columns beside it are what lists and the clock look for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from domain.events.event import Event
@@ -18,8 +18,7 @@ MOST: Final = 200
 """Meetings in one list; a list that is longer is searched, not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A meeting with who made it, and the secret of the code on its wall, which no card shows."""
 
     event: Event

@@ -3,9 +3,10 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from domain.audit import Deed
 from domain.requests.change import Change
@@ -25,8 +26,7 @@ _BYTES: Final = 16
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """An invitation that still holds. `chat_id` is None until the link is used; times are in milliseconds.
 
     `ends_at`: of a link that was not used its end, else until when she reads.
@@ -38,8 +38,7 @@ class Invited:
     ends_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Somebody has just used a link: to which request, and who had made it."""
 
     id: int

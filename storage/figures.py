@@ -1,8 +1,9 @@
 """Requests, counted for staff: who holds a role in a province may count what lies there (storage/sql/figures.sql)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from domain.civil_time import wall_of
 from domain.figures.decided import Decided
@@ -15,8 +16,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("figures")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Of which province, `EVERYWHERE` for all in scope; and from when until before when, in milliseconds, UTC."""
 
     province: str
@@ -24,8 +24,7 @@ class Span:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A request as a line of a spreadsheet: nothing of who sent it."""
 
     reference: str

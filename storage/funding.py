@@ -1,7 +1,8 @@
 """Funded projects that coordinators enter for the report; the roles are in the SQL (storage/sql/funding.sql)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.call import Axis
 from domain.figures.funding import Funded
@@ -26,8 +27,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """A row that was entered, by its key, for a province."""
 
     key: int

@@ -1,6 +1,6 @@
 """What the database tells of the health of the program: how long things wait, and how new its schema is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from storage.keys import made_at
 from storage.migrate import migrations
@@ -10,8 +10,7 @@ from storage.unit import Call, Unit
 SQL = statements("health")
 
 
-@dataclass(frozen=True, slots=True)
-class Queues:
+class Queues(Struct, frozen=True):
     """Updates that wait to be handled, messages that are due to be sent, and updates that were given up.
 
     `waiting_since` and `due_since` are in milliseconds, UTC: since when the oldest one waits; None: none does.

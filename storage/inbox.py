@@ -1,7 +1,8 @@
 """Updates as they came: stored before they are acknowledged, done in the transaction that has their effects."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -9,8 +10,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("inbox")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """An update that came in: its number, its lane (the chat) and its raw JSON."""
 
     update_id: int
@@ -18,8 +18,7 @@ class Arrival:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The first update of a lane that is not done. `more`: another one waits behind it."""
 
     update_id: int
@@ -29,8 +28,7 @@ class Waiting:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(Struct, frozen=True):
     """How much waits, and since when (milliseconds; None when nothing waits)."""
 
     count: int

@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from domain.audit import Deed
 from domain.requests.life import Actor
@@ -17,8 +18,7 @@ SQL = statements("invitations")
 _BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class StaffInvitation:
+class StaffInvitation(Struct, frozen=True):
     """To a role in a province, or `EVERYWHERE`. `by` is None when the command line made it."""
 
     role: Actor
@@ -26,8 +26,7 @@ class StaffInvitation:
     by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CooperativeInvitation:
+class CooperativeInvitation(Struct, frozen=True):
     """Into a cooperative."""
 
     role: MemberRole

@@ -2,11 +2,11 @@
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from storage.keys import new_key
 from storage.replicas import SQL as REPLICAS
@@ -24,8 +24,7 @@ class Priority(IntEnum):
     BULK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """A Bot API call that waits to be made."""
 
     id: int

@@ -1,7 +1,8 @@
 """People, as little of them as the bot needs: where to write, in which language, and whether they blocked it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -9,8 +10,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("people")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A private chat. `language` is None until it is known; `staff`: she holds a role now (storage/staff.py).
 
     Until `talks_until`, in milliseconds, what she writes goes to staff (storage/talks.py).

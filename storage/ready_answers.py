@@ -1,6 +1,6 @@
 """Answers that a desk keeps ready for itself, in both languages. Who may use and change them is in the SQL."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from storage.keys import new_key
 from storage.statements import statements
@@ -9,8 +9,7 @@ from storage.unit import Call, Unit
 SQL = statements("ready_answers")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyAnswer:
+class ReadyAnswer(Struct, frozen=True):
     """`title` is for staff; in the texts `{name}` and `{reference}` stand for the person and her request."""
 
     title: str

@@ -1,6 +1,6 @@
 """Files that Telegram no longer gives, whoever's request they belong to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.requests.life import Action, Actor, State
 from domain.requests.request import Event
@@ -11,8 +11,7 @@ from storage.unit import Call, Unit
 SQL = statements("request_files")
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A file that is gone: of which request, in which province, which document, and who may send it again, if any."""
 
     reference: str

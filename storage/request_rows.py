@@ -11,7 +11,7 @@ from storage.unit import Row
 
 def read_request(row: Row, acting: Iterable[Actor]) -> Request:
     """A row of `request`, for somebody who may act in these roles."""
-    fields = {name: row[name] for name in Request.__slots__ if name in row}
+    fields = {name: row[name] for name in Request.__struct_fields__ if name in row}
     fields |= {"kind": Kind(row["kind"]), "state": State(row["state"])}
     helped = None if row["helped_name"] is None else Helped(row["helped_name"], row["helped_consent"])
     return Request(**fields, helped=helped, acting=tuple(acting))

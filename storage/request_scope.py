@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.replacing import replace
 from domain.requests.change import Change, Full, Step, judge
 from domain.requests.life import Action, keeps_state
 from domain.requests.request import MOST_FILES, Correction, Event, Request, StoredFile

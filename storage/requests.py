@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from domain.places import province_of
+from domain.replacing import replace
 from domain.requests import reference
 from domain.requests.amounts import check_share
 from domain.requests.change import Change

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.broadcasts.audience import Audience, dump, load
 from storage.keys import new_key
@@ -13,8 +14,7 @@ SQL = statements("saved_audiences")
 MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SavedAudience:
+class SavedAudience(Struct, frozen=True):
     id: int
     name: str
     province: str

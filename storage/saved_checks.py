@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from domain.broadcasts.traits import Traits
 from storage.keys import new_key
@@ -13,8 +14,7 @@ from storage.unit import Call, Row, Unit
 SQL = statements("saved_checks")
 
 
-@dataclass(frozen=True, slots=True)
-class SavedCheck:
+class SavedCheck(Struct, frozen=True):
     """The answers, and when they were kept (milliseconds, UTC), with the consent to it.
 
     By call: the hashes of the rules that were applied, and the results. `telling` is the consent to be told of news,
@@ -25,13 +25,12 @@ class SavedCheck:
     rules: Mapping[str, str]
     consent: str
     saved_at: int
-    results: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, str] = {}
     telling: str | None = None
-    seen: Mapping[str, Any] = field(default_factory=dict)
+    seen: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(Struct, frozen=True):
     """A kept check whose person waits for news, and the language to tell them in."""
 
     chat_id: int

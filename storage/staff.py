@@ -1,7 +1,8 @@
 """Staff: who holds which role in which province. A role that is taken back ends at once."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.audit import Deed
 from domain.requests.life import Actor
@@ -20,8 +21,7 @@ RUNS = frozenset({Actor.AGENT, Actor.COORDINATOR, Actor.ADMIN})
 """The roles that call meetings and write to people."""
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRole:
+class StaffRole(Struct, frozen=True):
     """A role that somebody holds; `province` is a code or `EVERYWHERE`, `granted_by` None from the command line."""
 
     id: int
@@ -32,8 +32,7 @@ class StaffRole:
     granted_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reachable:
+class Reachable(Struct, frozen=True):
     """Somebody to write to, in her language; None: not known, take Arabic."""
 
     chat_id: int

@@ -1,9 +1,10 @@
 """Talks between people and staff: who is in one, what was said where, and which copies of it are where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from domain.talk import Content, Kind
 from storage.keys import new_key
@@ -25,8 +26,7 @@ class State(StrEnum):
     BACK = "back"  # taken back
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """Somebody's open talk; `name` is her first name, perhaps empty."""
 
     chat_id: int
@@ -35,8 +35,7 @@ class Talk:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What was said, as message `message_id` of the chat `chat_id`; `content` fades after some days."""
 
     id: int
@@ -51,8 +50,7 @@ class Message:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A message of ours that carries part of what was said; `around` says for whom it was made (bot/talking.py)."""
 
     message: int

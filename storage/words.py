@@ -1,7 +1,8 @@
 """What people typed for an activity or a place, and what they then chose; never who."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.words import Heard
 from storage.statements import statements
@@ -10,8 +11,7 @@ from storage.unit import Call, Unit
 SQL = statements("words")
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """How often, over all days that are kept, these words led to this choice."""
 
     heard: Heard

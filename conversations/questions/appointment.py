@@ -1,6 +1,5 @@
 """When something will be: a day of the calendar and then an hour, by button; or typed as people announce it."""
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
 
@@ -22,8 +21,7 @@ MOST_DAYS: Final = 366
 """Nothing is announced for a day farther away."""
 
 
-@dataclass(frozen=True)
-class AppointmentQuestion(Question[When]):
+class AppointmentQuestion(Question[When], frozen=True):
     """From `today` on. Stored as `{"day", "hour", "part"}` or `{"months"}`.
 
     Its note is `{"month"}` while that month is shown, and holds the `day` while its hour is asked.

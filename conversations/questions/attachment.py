@@ -1,9 +1,10 @@
 """A file that a person sends with an answer: which kinds are taken, how large, and how it is stored."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import MISSING, asdict, fields
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Final
+
+import msgspec
 
 from conversations.given import Attached, Given
 from conversations.question import Refused, Stale
@@ -42,19 +43,15 @@ _UNTOLD: Final = frozenset({None, "", "application/octet-stream", "binary/octet-
 
 def dump(file: NewFile) -> JSON:
     """A file as an answer to be stored."""
-    return {name: value for name, value in asdict(file).items() if value is not None}
+    return msgspec.to_builtins(file)
 
 
 def load(stored: JSON) -> NewFile:
     """A stored file. Raises `Stale`."""
-    if not isinstance(stored, Mapping) or not _REQUIRED <= stored.keys() <= _KNOWN:
-        raise Stale
-    values: dict[str, Any] = dict(stored)
-    return NewFile(**values)
-
-
-_KNOWN: Final = frozenset(each.name for each in fields(NewFile))
-_REQUIRED: Final = frozenset(each.name for each in fields(NewFile) if each.default is MISSING)
+    try:
+        return msgspec.convert(stored, NewFile)
+    except msgspec.ValidationError:
+        raise Stale from None
 
 
 def attached(given: Given, kinds: Collection[str], document: str) -> NewFile | None:

@@ -1,7 +1,6 @@
 """Which call a request answers: one of those that take files now, or none in particular."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -21,8 +20,7 @@ NO_CALL: Final = "none"
 CALL: Final = "="
 
 
-@dataclass(frozen=True)
-class CallQuestion(Question[str]):
+class CallQuestion(Question[str], frozen=True):
     """The answer is a call's id; "" for no particular call.
 
     `gone` is one that was chosen and cannot be any more: it has `closed` since, or it is for another place.
@@ -31,10 +29,9 @@ class CallQuestion(Question[str]):
     calls: Sequence[Call]
     gone: Call | None = None
     closed: bool = True
-    short: Text = field(default=T("Call for projects"), init=False)
-    help: Text | None = field(
-        default=T("A file that names its call reaches the right committee, with the papers that this call asks for."),
-        init=False,
+    short: ClassVar[Text] = T("Call for projects")
+    help: ClassVar[Text] = T(
+        "A file that names its call reaches the right committee, with the papers that this call asks for."
     )
     skippable: ClassVar[bool] = False
 

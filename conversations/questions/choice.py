@@ -1,7 +1,5 @@
 """One of a few, by button."""
 
-from dataclasses import dataclass
-
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
@@ -9,8 +7,7 @@ from conversations.state import JSON
 from messages.text import Piece, T, Text
 
 
-@dataclass(frozen=True)
-class ChoiceQuestion(Question[str]):
+class ChoiceQuestion(Question[str], frozen=True):
     """`options` are values with their labels, in the order shown; `columns` of them stand in a row."""
 
     text: Piece

@@ -1,6 +1,5 @@
 """A day in the near future: by button, or typed as people write dates."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -15,8 +14,7 @@ from messages.values import Day
 ON: Final = "="
 
 
-@dataclass(frozen=True)
-class DayQuestion(Question[date]):
+class DayQuestion(Question[date], frozen=True):
     """A day from tomorrow to `most` days after `today`; `offered` are numbers of days, each with a button."""
 
     text: Text

@@ -1,7 +1,6 @@
 """How long something exists, kept in months; a bare number is confirmed as months or years."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ TWO = {fold("سنتين"): YEAR, fold("عامين"): YEAR, fold("شهرين"): M
 GLUED = re.compile(r"(?<=\d)(?=(?:ans?|mois|سن|عام|أ?شه)\w*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class DurationQuestion(Question[int]):
+class DurationQuestion(Question[int], frozen=True):
     """A duration in whole months. Its note is the bare number that may be months or years."""
 
     text: Text

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar, Final, NamedTuple
 
 from conversations.given import Given
@@ -11,6 +10,7 @@ from conversations.questions.attachment import FILES, attached, dump, load
 from conversations.questions.reading import pressed
 from conversations.questions.search import in_columns
 from conversations.state import JSON
+from domain.replacing import replace
 from domain.requests.request import MOST_FILES, OTHER, NewFile
 from messages.text import B, N, Piece, T, Text
 from messages.values import Lines
@@ -25,8 +25,7 @@ class Paper(NamedTuple):
     name: Piece
 
 
-@dataclass(frozen=True)
-class FilesQuestion(Question[tuple[NewFile, ...]]):
+class FilesQuestion(Question[tuple[NewFile, ...]], frozen=True):
     """The answer grows with every file, and "done" ends it. `so_far` is what is stored of it already.
 
     Its note is `{"for": code}` while the person sends one paper of the list; without it a file is `otherwise`, and

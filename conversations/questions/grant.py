@@ -1,6 +1,5 @@
 """The amount that is granted: a share of a whole, by somebody who may decide up to a limit."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.question import Refused
@@ -9,8 +8,7 @@ from messages.text import T
 from messages.values import Money
 
 
-@dataclass(frozen=True)
-class GrantQuestion(MoneyQuestion):
+class GrantQuestion(MoneyQuestion, frozen=True):
     """`total` is what the whole project costs, `limit` what this decider may grant; None where there is none."""
 
     total: int | None = None

@@ -1,7 +1,6 @@
 """An hour of the day: by button, the hour and then the quarter; or typed as people say it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
@@ -22,8 +21,7 @@ WHICH: Final = T("Which of these hours do you mean?")
 QUARTER: Final = T("At which minute?")
 
 
-@dataclass(frozen=True)
-class HourQuestion(Question[time]):
+class HourQuestion(Question[time], frozen=True):
     """Stored as "16:30". Its note is `{"at": hour}` while the quarter is chosen, and `{"doubt": [hours]}` in doubt."""
 
     text: Text

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from pydantic import TypeAdapter
@@ -23,8 +22,7 @@ LONGEST_ADDRESS: Final = 500
 ADDRESS: Final = re.compile(r"(?P<label>.*?)\s*(?P<url>https?://[^\s<>\"]+\.[^\s<>\"]+)\s*", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class LinksQuestion(Question[tuple[Link, ...]]):
+class LinksQuestion(Question[tuple[Link, ...]], frozen=True):
     """At most MOST_LINKS buttons. `offered` are places of the bot with their names; `so_far` is what is chosen."""
 
     text: Text

@@ -1,6 +1,5 @@
 """A message as people are to receive it: written, or sent as a photo, a document, a voice note, a video or a poll."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Asking, Attached, File, Given, Typed
@@ -21,8 +20,7 @@ NOTHING: Final = ""
 """Stored where the message is not sent in this language."""
 
 
-@dataclass(frozen=True)
-class MessageQuestion(Question[Content | None]):
+class MessageQuestion(Question[Content | None], frozen=True):
     """What is sent in one language; None where it may be left out and nothing is sent in it."""
 
     text: Text

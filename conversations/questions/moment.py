@@ -1,6 +1,5 @@
 """When something goes out: now, or on a day and at an hour to come."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -15,8 +14,7 @@ from messages.values import Moment
 NOW: Final = "now"
 
 
-@dataclass(frozen=True)
-class MomentQuestion(Question[datetime | str]):
+class MomentQuestion(Question[datetime | str], frozen=True):
     """NOW is at once, with `at_once` on its button. `now` and the answer are what the clock on the wall shows."""
 
     text: Text

@@ -1,7 +1,5 @@
 """An amount of money. Many people count in centimes, so a doubtful amount is confirmed in dirhams."""
 
-from dataclasses import dataclass
-
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
@@ -11,8 +9,7 @@ from messages.text import Piece, T, Text
 from messages.values import Money
 
 
-@dataclass(frozen=True)
-class MoneyQuestion(Question[int]):
+class MoneyQuestion(Question[int], frozen=True):
     """An amount in whole dirhams, from `least` to `most`. Its note is the list of amounts in doubt.
 
     `beyond` says why there is no more than `most`, where that has its own reason.

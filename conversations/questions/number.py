@@ -1,7 +1,5 @@
 """A whole number, typed in any digits or in words."""
 
-from dataclasses import dataclass
-
 from conversations.given import Given
 from conversations.question import Answered, Asked, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import words
@@ -10,8 +8,7 @@ from domain.numbers import NotANumber, read_number
 from messages.text import Piece, T, Text
 
 
-@dataclass(frozen=True)
-class NumberQuestion(Question[int]):
+class NumberQuestion(Question[int], frozen=True):
     """A number from `least` to `most`."""
 
     text: Text

@@ -1,6 +1,5 @@
 """One of a list whose names are too long for buttons: numbered lines, and a button for each number."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Given, Typed
@@ -16,8 +15,7 @@ LINE: Final = "="
 IN_A_ROW: Final = 5
 
 
-@dataclass(frozen=True)
-class NumberedQuestion(Question[str]):
+class NumberedQuestion(Question[str], frozen=True):
     """`options` are codes with their names; `none` is the label of a button that answers with the empty code."""
 
     text: Piece

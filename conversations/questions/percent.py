@@ -1,7 +1,6 @@
 """A share of a group: as a percentage, as "8 of 12", or by a button for none, half and all."""
 
 import re
-from dataclasses import dataclass
 
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
@@ -20,8 +19,7 @@ FRACTION = re.compile(
 ALL = 100
 
 
-@dataclass(frozen=True)
-class PercentQuestion(Question[int]):
+class PercentQuestion(Question[int], frozen=True):
     """A share from 0 to 100, rounded down: a rule that asks for more than a half is not met by rounding."""
 
     text: Text

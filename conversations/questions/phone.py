@@ -1,6 +1,5 @@
 """A phone number, only of those who want to be called: typed in any form, or shared with a key."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Attached, Contact, Given, Typed
@@ -13,8 +12,7 @@ from messages.text import B, Piece, T, Text
 NO_CALL: Final = "no"
 
 
-@dataclass(frozen=True)
-class PhoneQuestion(Question[str]):
+class PhoneQuestion(Question[str], frozen=True):
     """The answer is a number as `+2126…`, or "" of somebody who does not want to be called."""
 
     text: Text

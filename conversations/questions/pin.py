@@ -1,7 +1,6 @@
 """A point on the map: a shared location, of here or of elsewhere."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from conversations.given import Given, Placed
@@ -13,8 +12,7 @@ from domain.folding import fold_digits
 from messages.text import Piece, T, Text
 
 
-@dataclass(frozen=True)
-class PinQuestion(Question[Pin]):
+class PinQuestion(Question[Pin], frozen=True):
     """Stored as `[latitude, longitude]`, in degrees. A spreadsheet gives it in digits."""
 
     text: Text

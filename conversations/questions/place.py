@@ -1,6 +1,5 @@
 """A place: region, province and commune by button; typed in any spelling; or shared as a location."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.given import Given, Placed
@@ -14,8 +13,7 @@ from domain.words import Kind
 from messages.text import B, Piece, T, Text
 
 
-@dataclass(frozen=True)
-class PlaceQuestion(SearchQuestion):
+class PlaceQuestion(SearchQuestion, frozen=True):
     """The answer is the code of a province or of a commune. Its note may be `{"in": code}`: what was opened.
 
     `within` are the provinces that may be answered; None: all of them.

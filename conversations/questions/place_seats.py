@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from conversations.given import Given
@@ -19,8 +18,7 @@ from messages.values import Listing
 _NUMBER: Final = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class PlaceSeatsQuestion(Question[tuple[Quota, ...]]):
+class PlaceSeatsQuestion(Question[tuple[Quota, ...]], frozen=True):
     """`room` is how many seats there are to keep. Stored as a list of `[code, seats]`."""
 
     text: Text

@@ -1,7 +1,6 @@
 """Several places, a name on each line."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from conversations.given import Given
@@ -18,8 +17,7 @@ MOST_PLACES: Final = 6
 BETWEEN: Final = re.compile(r"[\n;؛]+")
 
 
-@dataclass(frozen=True)
-class PlacesQuestion(Question[tuple[str, ...]]):
+class PlacesQuestion(Question[tuple[str, ...]], frozen=True):
     """The answer are codes of regions, provinces and communes; stored as a list of them."""
 
     text: Text

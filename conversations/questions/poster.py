@@ -1,7 +1,5 @@
 """A picture: the poster of a meeting."""
 
-from dataclasses import dataclass
-
 from conversations.given import Given
 from conversations.question import Answered, Asked, Question, Refused, Stale, Understood
 from conversations.questions.attachment import attached
@@ -11,8 +9,7 @@ from messages.text import Piece, T, Text
 PHOTO = frozenset({"photo"})
 
 
-@dataclass(frozen=True)
-class PosterQuestion(Question[str]):
+class PosterQuestion(Question[str], frozen=True):
     """Stored as Telegram's id of the picture, with which it is sent again."""
 
     text: Text

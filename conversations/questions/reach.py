@@ -1,6 +1,5 @@
 """Whom something concerns on the map: the whole country, a region, a province or a commune."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Given
@@ -16,8 +15,7 @@ EVERYWHERE: Final = "everywhere"
 EVERYBODY: Final = B("🇲🇦 The whole country")
 
 
-@dataclass(frozen=True)
-class ReachQuestion(PlaceQuestion):
+class ReachQuestion(PlaceQuestion, frozen=True):
     """As a place; but it may also be a whole region, and EVERYWHERE. It is never unknown: somebody must be meant."""
 
     skippable: ClassVar[bool] = False

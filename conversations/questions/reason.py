@@ -1,6 +1,5 @@
 """Why: in words that somebody else will read; the usual reasons have a button."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Given, Typed
@@ -16,8 +15,7 @@ USUAL: Final = "="
 MOST: Final = 1000
 
 
-@dataclass(frozen=True)
-class ReasonQuestion(Question[Piece]):
+class ReasonQuestion(Question[Piece], frozen=True):
     """A reason with at least `least` letters, or one of the `usual` codes, which is said in the reader's language."""
 
     text: Text

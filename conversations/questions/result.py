@@ -1,7 +1,6 @@
 """The result of a check: an overview, each call with its reasons and sources, and what to do with it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from catalogue.call import Call
@@ -47,8 +46,7 @@ MOST_EDITS: Final = 4
 """Answers that can be changed right under a call; all of them can be under the overview."""
 
 
-@dataclass(frozen=True)
-class ResultQuestion(Question[str]):
+class ResultQuestion(Question[str], frozen=True):
     """The last screen of a check. Its note says what is opened: a call, its papers, or what to do with the result.
 
     `lessons` are calls of other provinces, shown only as a guide. `difference` is what the last change of an answer
@@ -62,7 +60,7 @@ class ResultQuestion(Question[str]):
     difference: Difference | None = None
     since: Since | None = None
     telling: bool = False
-    short: Text = field(default=SHORT, init=False)
+    short: ClassVar[Text] = SHORT
     skippable: ClassVar[bool] = False
     stoppable: ClassVar[bool] = False
 

@@ -1,6 +1,5 @@
 """The summary of the answers, generated, with one button a line to change it."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from conversations.engine import Told
@@ -18,13 +17,12 @@ UNKNOWN = T("I don't know")
 SHORT = T("Your answers")
 
 
-@dataclass(frozen=True)
-class Review(Question[str]):
+class Review(Question[str], frozen=True):
     """«Check your answers»: `told` are the answers so far; `done` is the label of the button that goes on."""
 
     told: tuple[Told, ...]
     done: Text
-    short: Text = field(default=SHORT, init=False)
+    short: ClassVar[Text] = SHORT
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:

@@ -18,7 +18,7 @@ MOST_OFFERED: Final = 5
 TAKE, OPEN, BROWSE = "=", ">", "!list"
 
 
-class SearchQuestion(Question[str]):
+class SearchQuestion(Question[str], frozen=True):
     """Its note is `{"found": [codes]}` while matches are offered, and whatever `browse` makes of it otherwise."""
 
     list_note: ClassVar[JSON] = None

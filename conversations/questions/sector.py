@@ -1,6 +1,5 @@
 """The sector of an activity: typed as people call their trade, or browsed."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from catalogue.sectors import load_sectors
@@ -14,8 +13,7 @@ from messages.text import B, Piece, T, Text
 LIST: Final = {"list": True}
 
 
-@dataclass(frozen=True)
-class SectorQuestion(SearchQuestion):
+class SectorQuestion(SearchQuestion, frozen=True):
     """The answer is the code of a sector of the taxonomy. Writing comes first; the list is long."""
 
     text: Text

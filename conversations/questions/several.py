@@ -1,7 +1,6 @@
 """Several of a numbered list: a tap marks a line or takes its mark away, and a last button goes on."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Given, Typed
@@ -21,8 +20,7 @@ _BETWEEN: Final = re.compile(r"[\n;؛،,]+")
 MARKED, UNMARKED = "✅", "▫️"
 
 
-@dataclass(frozen=True)
-class SeveralQuestion(Question[tuple[str, ...]]):
+class SeveralQuestion(Question[tuple[str, ...]], frozen=True):
     """`options` are codes with their names, which may be long. The note is the list of codes that are marked.
 
     `on_buttons`: the names are short enough to stand on the buttons, which is easier to read than numbers.
@@ -111,8 +109,7 @@ class SeveralQuestion(Question[tuple[str, ...]]):
         return [code for code, _ in self.options if code in marked]
 
 
-@dataclass(frozen=True)
-class SeveralOrNoneQuestion(SeveralQuestion):
+class SeveralOrNoneQuestion(SeveralQuestion, frozen=True):
     """The same, where nothing needs to be marked."""
 
     skippable: ClassVar[bool] = True

@@ -1,6 +1,5 @@
 """Several answers to one question, given one after the other: places, activities."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from conversations.given import Given
@@ -15,8 +14,7 @@ DONE, LESS = "!done", "!less:"
 MOST: Final = 20
 
 
-@dataclass(frozen=True)
-class SomeOf(Question[tuple[str, ...]]):
+class SomeOf(Question[tuple[str, ...]], frozen=True):
     """Answers of `one`, as many as are wanted; `so_far` is what is stored of them already.
 
     `everything` is the label of a button that ends the question without naming any; or `whole`, an answer of `one`

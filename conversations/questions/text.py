@@ -1,7 +1,8 @@
 """Words of one's own: a name, a place, a description; where it is offered, said in a voice note."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from conversations.given import Given, Typed
 from conversations.question import Answered, Asked, Choice, Question, Refused, Stale, Understood
@@ -18,16 +19,14 @@ SHOWN: Final = 300
 """Characters of a long text that the summary shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What was written or spoken; both are empty when nothing was."""
 
     words: str = ""
     voice: NewFile | None = None
 
 
-@dataclass(frozen=True)
-class TextQuestion(Question[Said]):
+class TextQuestion(Question[Said], frozen=True):
     """Words of at most `most` characters. `optional`: they may be left out; `spoken`: a voice note will do.
 
     `name`: they stand in a line of others, so that they are one line themselves and nobody can write lines of ours.

@@ -1,6 +1,5 @@
 """The last day of what comes again, or no last day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
@@ -17,8 +16,7 @@ ENDLESS: Final = ""
 NO_END: Final = "endless"
 
 
-@dataclass(frozen=True)
-class UntilQuestion(Question[str]):
+class UntilQuestion(Question[str], frozen=True):
     """A day after `first`, as ISO writes it, or ENDLESS."""
 
     text: Text

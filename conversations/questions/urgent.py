@@ -1,6 +1,5 @@
 """Whether something cannot wait for the morning, and then why: the reason is kept for whoever checks."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from conversations.given import Given
@@ -16,11 +15,10 @@ LEAST: Final = 10
 """Letters of a reason that somebody else can check."""
 
 
-@dataclass(frozen=True)
-class UrgentQuestion(Question[str]):
+class UrgentQuestion(Question[str], frozen=True):
     """The reason, in words; "" for what can wait."""
 
-    short: Text = field(default=T("Urgent"), init=False)
+    short: ClassVar[Text] = T("Urgent")
     skippable: ClassVar[bool] = False
 
     def ask(self, note: JSON) -> Asked:

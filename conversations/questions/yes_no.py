@@ -1,7 +1,5 @@
 """Yes or no: by button, or in the words that people use."""
 
-from dataclasses import dataclass
-
 from conversations.given import Given
 from conversations.question import Answered, Asked, Choice, Edit, Question, Refused, Stale, Turned
 from conversations.questions.reading import pressed, words
@@ -16,8 +14,7 @@ NO = frozenset(fold(word) for word in ("لا", "لالا", "كلا", "la", "lala
 LABELS = {True: B("✅ Yes"), False: B("❌ No")}
 
 
-@dataclass(frozen=True)
-class YesNoQuestion(Question[bool]):
+class YesNoQuestion(Question[bool], frozen=True):
     """A question that is answered with yes or no."""
 
     text: Text

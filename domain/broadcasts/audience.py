@@ -1,11 +1,11 @@
 """Whom a notice is for: what narrows it, and who of them is left out. storage/audiences.py finds them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter
 
+from catalogue.value import Value
 from catalogue.vocabulary import LEGAL_FORMS
 from domain.places import is_place
 
@@ -52,27 +52,21 @@ class Skipped(StrEnum):
     TOO_OLD = "too_old"  # Telegram deletes nothing that is older than two days
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Value, frozen=True, forbid_unknown_fields=True):
     """Who answered so to a meeting."""
 
     event_id: int
     replies: frozenset[Reply]
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Eligible:
+class Eligible(Value, frozen=True, forbid_unknown_fields=True):
     """Whose kept check says so of a call."""
 
     call_id: str
     results: frozenset[Result]
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Value, frozen=True, forbid_unknown_fields=True):
     """Each line narrows it, and an empty one does not; within a line any of its values will do.
 
     `places` contain what lies in them. `calls`: who sent a request for one of them. `active_days`: who did something

@@ -1,21 +1,19 @@
 """All that staff compose: what is said in each language, to whom, and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter
 
+from catalogue.value import Value
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.content import Content, Link
 from domain.broadcasts.schedule import Repeat
 from domain.broadcasts.topic import Topic
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value, frozen=True, forbid_unknown_fields=True):
     """A language that `contents` lacks is not sent: who reads only that is left out.
 
     `starts` is a time on the Moroccan wall; None: as soon as it is allowed. `urgent` is the reason for which it may
@@ -23,9 +21,9 @@ class Body:
     """
 
     topic: Topic
-    contents: Mapping[str, Content] = field(default_factory=dict)
+    contents: Mapping[str, Content] = {}
     links: tuple[Link, ...] = ()
-    audience: Audience = field(default_factory=Audience)
+    audience: Audience = Audience()
     starts: datetime | None = None
     repeats: Repeat | None = None
     urgent: str | None = None

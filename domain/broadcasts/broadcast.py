@@ -1,13 +1,15 @@
 """A notice to many people, as it is kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.broadcasts.account import State
 from domain.broadcasts.body import Body
 from domain.broadcasts.life import Life
+from domain.replacing import replace
 
 
 class Work(StrEnum):
@@ -16,8 +18,7 @@ class Work(StrEnum):
     DELETE = "delete"  # what another one sent is taken out of the chats
 
 
-@dataclass(frozen=True, slots=True)
-class Broadcast:
+class Broadcast(Struct, frozen=True):
     """`province` is a code or "*"; moments are aware, in UTC. `original`: what it corrects or deletes.
 
     `again`: those who stand so are being put back, page by page, because staff want it tried once more.

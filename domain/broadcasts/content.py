@@ -2,13 +2,13 @@
 
 import html
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter
 
 from catalogue.local import Local
+from catalogue.value import Value
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
@@ -44,9 +44,7 @@ class Problem(StrEnum):
     MANY_OPTIONS = "many_options"
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Value, frozen=True, forbid_unknown_fields=True):
     """A question with the answers to choose from, one of them or `several`."""
 
     question: str
@@ -54,9 +52,7 @@ class Poll:
     several: bool = False
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Value, frozen=True, forbid_unknown_fields=True):
     """`html` is the text, or what is written under a file, as Telegram takes it; `file_id` is Telegram's."""
 
     kind: Kind
@@ -65,9 +61,7 @@ class Content:
     poll: Poll | None = None
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True, forbid_unknown_fields=True):
     """A button under a notice. It opens a place of the bot ("check", "call:indh-2026" …) or an address on the web.
 
     `label` is needed for an address only; the bot knows what its own places are called.

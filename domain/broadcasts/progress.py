@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from domain.broadcasts.account import OPEN, Counts, State, people, settled
 
@@ -12,8 +13,7 @@ RECENT: Final = timedelta(seconds=30)
 """The rate is that of so long; what was long ago says little about when it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """`rate` is in people a second, `left` the time that the rest will take; None: not known yet."""
 
     counts: Counts

@@ -1,13 +1,11 @@
 """When a notice that repeats goes out again: a time on the Moroccan wall, every week or every month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count
 
-from pydantic import ConfigDict, with_config
-
+from catalogue.value import Value
 from domain.civil_time import moment_of, wall
 
 WEEK = timedelta(weeks=1)
@@ -19,9 +17,7 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Value, frozen=True, forbid_unknown_fields=True):
     """`first` is the day of the first time: its day of the week, or of the month, is that of the others.
 
     In a month without that day it is the month's last. `until` is the last day on which it may go out.

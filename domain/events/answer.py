@@ -1,7 +1,8 @@
 """What somebody answered to an invitation, and what she has of it."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.events.seats import Party
 
@@ -21,8 +22,7 @@ class Standing(StrEnum):
     OFFERED = "offered"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One person's answer. Times are milliseconds, UTC; `queue` orders the waiting list.
 
     `asked_again` says that the day changed since she answered. `reminders` is false when she wants none;
@@ -32,7 +32,7 @@ class Answer:
 
     chat_id: int
     reply: Reply
-    party: Party = field(default_factory=Party)
+    party: Party = Party()
     standing: Standing = Standing.NONE
     pool: str | None = None
     queue: int = 0

@@ -1,12 +1,12 @@
 """Whom a meeting concerns, and whether somebody is one of them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
+from catalogue.value import Value
 from domain.places import is_place, parents
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Value, frozen=True):
     """Each line narrows it; an empty one does not. `places` are codes; a place contains what lies in it.
 
     `came_to` are earlier meetings, by id: only those who were there.
@@ -24,8 +24,7 @@ class Audience:
             raise ValueError(f"no place has the code {', '.join(sorted(unknown))}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """What somebody asked to hear about. A line she said nothing of excludes her from nothing."""
 
     places: frozenset[str] = frozenset()

@@ -1,13 +1,12 @@
 """What an announced meeting's change means for the people who were invited."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.events.event import Event
 from domain.events.life import AHEAD
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What is different. `fixed`: the day was to be confirmed, and now it is known."""
 
     day: bool

@@ -1,11 +1,11 @@
 """A meeting, as it was announced and as it went."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Final
 
 from catalogue.local import Local
 from catalogue.rules import Test
+from catalogue.value import Value
 from domain.events.audience import Audience
 from domain.events.kind import Kind
 from domain.events.life import Life
@@ -22,8 +22,7 @@ USUAL_REMINDERS: Final = (7 * DAY, DAY, 2 * 60)
 """When people are reminded, in minutes before the beginning, unless the organisers say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """A point of the agenda."""
 
     subject: Local
@@ -31,16 +30,14 @@ class Item:
     hour: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Value, frozen=True):
     """A condition to come, in the language of the calls' conditions (catalogue.rules)."""
 
     text: Local
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value, frozen=True):
     """A meeting. Only the title must be known; everything else may come later.
 
     `sequence` rises with every change that was announced, as calendars want it; `announced_at` is aware, in UTC, and so
@@ -50,8 +47,8 @@ class Event:
     id: int
     title: Local
     kind: Kind = Kind.MEETING
-    when: When = field(default_factory=When)
-    venue: Venue = field(default_factory=Venue)
+    when: When = When()
+    venue: Venue = Venue()
     occasion: Local | None = None
     organiser: Local | None = None
     chair: Local | None = None
@@ -60,11 +57,11 @@ class Event:
     public: Local | None = None
     contact: Local | None = None
     poster: str | None = None
-    seating: Seating = field(default_factory=Seating)
+    seating: Seating = Seating()
     conditions: tuple[Condition, ...] = ()
-    audience: Audience = field(default_factory=Audience)
+    audience: Audience = Audience()
     reminders: tuple[int, ...] = USUAL_REMINDERS
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome = Outcome()
     life: Life = Life.DRAFT
     sequence: int = 0
     announced_at: datetime | None = None

@@ -1,9 +1,9 @@
 """What came of a meeting: how many were there, and what was decided, found and recommended."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.local import Local
+from catalogue.value import Value
 
 
 class Finding(StrEnum):
@@ -22,8 +22,7 @@ class Progress(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Value, frozen=True):
     """One line of the results; who is to carry it out, and how far it is, where that applies."""
 
     finding: Finding
@@ -32,8 +31,7 @@ class Result:
     progress: Progress | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value, frozen=True):
     """`attended` people were there; `about` says that the number was estimated and not counted at the door."""
 
     attended: int | None = None

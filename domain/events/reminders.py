@@ -6,9 +6,10 @@ nothing that was stored.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.holidays import Holidays
 from domain.civil_time import MOROCCO, moment_of
@@ -23,8 +24,7 @@ BEFORE_QUIET: Final = timedelta(hours=1)
 """What cannot wait for the morning is said this long before the evening's quiet begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A reminder whose time has come. `starts` tells the meetings of a moved event apart.
 
     `missed`: its time passed while nobody looked; it is not sent late, and staff are told.

@@ -1,9 +1,9 @@
 """How many seats there are, and for whom some are kept."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from catalogue.value import Value
 from domain.places import is_place
 
 WOMEN: Final = "women"
@@ -13,8 +13,7 @@ OPEN: Final = "open"
 _CODE: Final = re.compile(r"[0-9.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Value, frozen=True):
     """Seats kept for a group: WOMEN, YOUTH, or the people of a place, by its code."""
 
     group: str
@@ -27,8 +26,7 @@ class Quota:
             raise ValueError("a quota keeps at least one seat")
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(Value, frozen=True):
     """The rules by which seats are given. `seats` is None where everybody finds room.
 
     Who belongs to several groups takes the first kept seat that is free, in the order of `quotas`, and only then an

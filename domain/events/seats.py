@@ -6,16 +6,16 @@ together or waits together.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
 
 from domain.events.seating import OPEN, Seating
 
 MOST_GUESTS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody who asks for a seat: her groups, her cooperative, and how many guests come with her."""
 
     guests: int = 0
@@ -31,12 +31,11 @@ class Party:
         return 1 + self.guests
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What is given away, or offered and not yet answered: seats by pool, and people by cooperative."""
 
-    pools: Mapping[str, int] = field(default_factory=dict)
-    cooperatives: Mapping[int, int] = field(default_factory=dict)
+    pools: Mapping[str, int] = {}
+    cooperatives: Mapping[int, int] = {}
 
     def with_(self, party: Party, pool: str) -> "Taken":
         """The same after `party` sat down: she on a seat of `pool`, her guests on open ones."""

@@ -1,18 +1,18 @@
 """Meetings that come again: every so many weeks on a weekday, or on the same weekday of every month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Final
+
+from msgspec import Struct
 
 WEEK: Final = timedelta(days=7)
 MOST: Final = 60
 """Meetings of one series that are looked at; longer plans are not kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weekly:
+class Weekly(Struct, frozen=True):
     """Every `every` weeks from `first`."""
 
     first: date
@@ -22,8 +22,7 @@ class Weekly:
         return (self.first + WEEK * self.every * number for number in count())
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(Struct, frozen=True):
     """Every month on the same weekday as `first`: the second Thursday; the fifth means the last."""
 
     first: date
@@ -35,8 +34,7 @@ class Monthly:
             yield _weekday_of(year, month + 1, self.first.weekday(), which)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A rule, the last day on which it holds, the days that are left out, and those that take place on another day.
 
     Days before `since` are past, and not counted.

@@ -1,13 +1,11 @@
 """Where a meeting is."""
 
-from dataclasses import dataclass
-
 from catalogue.local import Local
+from catalogue.value import Value
 from domain.places import is_place
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Value, frozen=True):
     """A point on the map, in degrees (WGS 84)."""
 
     latitude: float
@@ -18,8 +16,7 @@ class Pin:
             raise ValueError(f"no point of the globe: {self.latitude}, {self.longitude}")
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Value, frozen=True):
     """The hall as it is called, the code of its commune or province, and the point on the map; any may be missing.
 
     Raises ValueError for a code that no place has.

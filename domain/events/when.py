@@ -1,11 +1,11 @@
 """When a meeting is, as precisely as it was announced: a day and an hour, a morning, a month or two, or not fixed."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
+from catalogue.value import Value
 from domain.civil_time import MOROCCO, moment_of
 
 MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -27,8 +27,7 @@ BEGINS: Final = {Part.MORNING: time(9), Part.AFTERNOON: time(15), Part.EVENING: 
 """What is reckoned with, and never shown, while the hour is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Value, frozen=True):
     """Moroccan wall-clock time. Without a `day` it is to be confirmed; `months` ("2021-03") may say about when.
 
     Raises ValueError for what no announcement can mean: an hour without a day, an end before the beginning.

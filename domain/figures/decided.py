@@ -1,8 +1,9 @@
 """Requests that were accepted here, as funded projects: what the database knows need not be entered again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from domain.calls import INDH
@@ -13,8 +14,7 @@ PRESENT_PHASE: Final = 3
 """The third runs since 2018, still in 2026; no source announces a fourth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A request for funding that was accepted; amounts in whole dirhams, `year` on the Moroccan calendar."""
 
     call_id: str | None
@@ -26,8 +26,7 @@ class Decided:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """The funded projects among the accepted requests, and how many are left out because their cost is not known."""
 
     rows: tuple[Funded, ...]

@@ -5,12 +5,14 @@ part that was paid of it. What cannot be right is refused with the reason, so th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
+
 from catalogue.call import Axis
 from domain.figures.sharing import OTHERS
+from domain.replacing import replace
 
 
 class Figure(StrEnum):
@@ -33,8 +35,7 @@ FIRST_YEAR: Final = 2005
 """In which the INDH began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Funded:
+class Funded(Struct, frozen=True):
     """Projects that were funded. What is None is not known; amounts are whole dirhams.
 
     `percents` are shares of a hundred that were stated beside a number, to be compared with it and then forgotten.
@@ -52,15 +53,14 @@ class Funded:
     sector: str | None = None
     year: int | None = None
     name: str = ""
-    percents: Mapping[Figure, int] = field(default_factory=dict, hash=False)
+    percents: Mapping[Figure, int] = {}
 
     def figure(self, figure: Figure) -> int | None:
         number: int | None = getattr(self, figure.value)
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class ShareAboveTotal:
+class ShareAboveTotal(Struct, frozen=True):
     """More was given than the projects cost. `exchanged`: the percentage that it would be the other way round."""
 
     share: int
@@ -71,8 +71,7 @@ class ShareAboveTotal:
         return percent(self.total, self.share)
 
 
-@dataclass(frozen=True, slots=True)
-class PartAboveWhole:
+class PartAboveWhole(Struct, frozen=True):
     """A part is larger than that of which it is a part."""
 
     part: Figure
@@ -81,8 +80,7 @@ class PartAboveWhole:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class PartsDiffer:
+class PartsDiffer(Struct, frozen=True):
     """Urban and rural together are not all projects."""
 
     urban: int
@@ -90,8 +88,7 @@ class PartsDiffer:
     projects: int
 
 
-@dataclass(frozen=True, slots=True)
-class PercentDiffers:
+class PercentDiffers(Struct, frozen=True):
     """The percentage that is stated beside a number is not the number's. `computed` is rounded."""
 
     figure: Figure
@@ -99,8 +96,7 @@ class PercentDiffers:
     computed: int
 
 
-@dataclass(frozen=True, slots=True)
-class SumDiffers:
+class SumDiffers(Struct, frozen=True):
     """The line of totals says something else than its rows together."""
 
     figure: Figure
@@ -187,8 +183,7 @@ UNKNOWN: Final = ""
 """The cell of projects of which it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Projects with what they cost and what was given."""
 
     projects: int = 0
@@ -199,8 +194,7 @@ class Sum:
         return Sum(self.projects + other.projects, self.total_cost + other.total_cost, self.share + other.share)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was funded, all together and told apart. In `counts` only projects are told, without their amounts."""
 
     rows: tuple[Funded, ...]

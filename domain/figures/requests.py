@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from domain import places
 from domain.requests.life import DECIDED, State
@@ -48,8 +49,7 @@ _URBAN: Final = frozenset({"urban_commune", "prefecture_of_arrondissements"})
 _RURAL: Final = frozenset({"rural_commune"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """So many requests that are alike in all that is counted. `days` until the decision; None: not decided."""
 
     state: State

@@ -1,8 +1,9 @@
 """Figures that leave the administration: several tables of the same requests, which together tell no small number."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from domain.figures.hiding import hidden
 
@@ -12,8 +13,7 @@ MOST: Final = 12
 """Bars that are read on one picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Numbers that add up to a total, and which of them are hidden."""
 
     cells: Mapping[str, int]

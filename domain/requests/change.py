@@ -1,8 +1,9 @@
 """Judge one change of a request before it is written: the table, what the action needs, the level, the amounts."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from domain.requests.amounts import check_share
 from domain.requests.levels import Level, level_for
@@ -54,8 +55,7 @@ class Full(Refused):
     """It has as many files as a request may have. What is asked for in a correction may always be sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What somebody wants to do.
 
     `text` is what the person reads (a reason, an answer, a question) or, for a note, never reads. `amount` is what is
@@ -76,8 +76,7 @@ class Change:
     into: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is to be written of a change that may be made."""
 
     change: Change

@@ -1,7 +1,8 @@
 """The life of a request: the one table of who may do what, and where it leads. docs/requests.md is drawn from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.requests.levels import Level
 
@@ -116,8 +117,7 @@ _DECIDERS = {
 """At which level a decision is made, by the state in which it is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row of the table. `to` is None where the state stays as it is; `start` is (None,) for a new request."""
 
     action: Action

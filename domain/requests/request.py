@@ -1,8 +1,9 @@
 """A support request as it stands, and what belongs to it. Times are milliseconds, UTC; amounts are whole dirhams."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.requests.kinds import Kind
 from domain.requests.levels import Level, level_for
@@ -15,8 +16,7 @@ MOST_FILES = 100
 """So many files a request may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A file in Telegram's care. `document` is a code of catalogue/documents.toml or `OTHER`; `size` is in bytes."""
 
     document: str
@@ -27,8 +27,7 @@ class NewFile:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(Struct, frozen=True):
     """A file of a request. `lost_at`: since when Telegram no longer gives it."""
 
     key: int
@@ -42,8 +41,7 @@ class StoredFile:
     lost_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A correction to ask for: which document, why, and until when."""
 
     document: str
@@ -51,8 +49,7 @@ class Wanted:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction that was asked for; `done_at` is None while it is open."""
 
     document: str
@@ -62,16 +59,14 @@ class Correction:
     done_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
+class Helped(Struct, frozen=True):
     """An agent filled the request in for a person: her name, and the version of the consent that she gave aloud."""
 
     name: str
     consent: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewRequest:
+class NewRequest(Struct, frozen=True):
     """What the person sends. `place` is the code of a province or a commune, `consent` the version she agreed to."""
 
     kind: Kind
@@ -91,8 +86,7 @@ class NewRequest:
     files: tuple[NewFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request as stored.
 
     `chat_id` is hers who sent it; None once she has erased everything. `revision` grows with every move;
@@ -139,8 +133,7 @@ class Request:
         return level_for(self.kind, self.amount, self.province)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A line of the history of a request.
 
     `by` is the chat of who did it, known only to staff: the person reads a role. `data` holds the figures of the
@@ -157,8 +150,7 @@ class Event:
     by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """How content she was, 1 to 5, and what she says about it; `voice` is a Telegram file id."""
 
     score: int

@@ -4,10 +4,12 @@ They count working time (domain/service/working.py) and stand while we wait for 
 requests they have not begun: nobody can keep a promise there. Times are milliseconds, UTC.
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from msgspec import Struct
+
+from domain.replacing import replace
 from domain.requests.kinds import Kind
 from domain.requests.life import OVER, State
 from domain.service.working import WorkingTime, working_time
@@ -15,8 +17,7 @@ from domain.service.working import WorkingTime, working_time
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(Struct, frozen=True):
     """`deadline`: when our next step is due, which is the first answer until somebody has taken the request.
 
     `remaining`: the working time that was left until the decision, while the clock stands; else None.

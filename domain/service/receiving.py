@@ -4,13 +4,13 @@ Standing in gives no rights: only who holds a role in the province herself, and 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.requests.life import Actor, State
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(Struct, frozen=True):
     """Somebody who may work on a request, with her roles there.
 
     `language` is None when it is not known; `stand_in` is the chat of who stands in for her while she is absent.

@@ -1,15 +1,15 @@
 """Giving requests out in turn: to whoever had one the longest time ago, among those who have room."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 MOST: Final = (5, 10, 20, 40)
 """Loads from which a coordinator chooses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """Somebody who could be given a request: how many she has in hand, and when she was last given one in turn.
 
     `last` is in milliseconds, UTC; 0: never.

@@ -4,10 +4,11 @@ Offices work by the clock on the wall; what is counted between two moments is th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import count
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.holidays import Holidays, load_holidays
 from catalogue.service import Service, load_service
@@ -17,8 +18,7 @@ _DAY: Final = timedelta(days=1)
 _NOTHING: Final = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingTime:
+class WorkingTime(Struct, frozen=True):
     """The calendar of the offices. Moments are aware; a `zone` is given only to try another law of time."""
 
     service: Service

@@ -1,7 +1,8 @@
 """What became of a notice: people by state, why some were left out, which buttons were used."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from domain.broadcasts.account import State
 from domain.broadcasts.broadcast import Broadcast
@@ -15,8 +16,7 @@ from messages.text import N, Piece, T, Text
 from messages.values import Lines, Moment, Percent, Verbatim
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """People who read this language, by what became of their message; `reason` is a code, or Telegram's words."""
 
     language: str
@@ -25,12 +25,11 @@ class Line:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The whole account of a notice: its lines, and people by button."""
 
     lines: Sequence[Line]
-    taps: Mapping[str, int] = field(default_factory=dict)
+    taps: Mapping[str, int] = {}
 
     @property
     def people(self) -> int:

@@ -1,7 +1,6 @@
 """One call, and how the person stands to each of its conditions, with the source beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from catalogue.call import Call
@@ -11,6 +10,7 @@ from domain.calls import INDH
 from domain.changes import Remedy
 from domain.eligibility import Finding, Verdict
 from domain.papers import Checklist
+from domain.replacing import replace
 from domain.status import Status
 from domain.support import Worked
 from domain.truth import Truth

@@ -1,8 +1,9 @@
 """Requests as staff read them: the lists with their counts, a page of a list, one request, its papers, its history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from domain import places
 from domain.calls import load
@@ -27,8 +28,7 @@ LEVELS: Final[Mapping[Level, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A request with all that its screen tells. `me` is the chat of the reader, `now` in milliseconds."""
 
     request: Request

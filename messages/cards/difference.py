@@ -1,8 +1,9 @@
 """What changed: by another answer, or since a result was kept. What was then stands beside what is now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from catalogue.call import Call
 from domain.eligibility import Verdict
@@ -13,8 +14,7 @@ from messages.text import Piece, T, Text
 from messages.values import Day, Lines
 
 
-@dataclass(frozen=True)
-class AnswerChanged:
+class AnswerChanged(Struct, frozen=True):
     """An answer that was changed, with its name, in the words of the summary."""
 
     name: Text
@@ -22,16 +22,14 @@ class AnswerChanged:
     now: Piece
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What a change of answers did."""
 
     answers: tuple[AnswerChanged, ...]
     turned: tuple[Turned, ...]
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """What happened since a result was kept: other rules, new calls, and calls not shown any more."""
 
     day: date

@@ -1,7 +1,8 @@
 """What staff see of a meeting besides its card: who was told, who comes, who was there, what they thought."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.events.event import Event
 from domain.events.life import Life
@@ -9,8 +10,7 @@ from messages.text import N, Piece, T, Text
 from messages.values import Lines, Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """People, guests included, by what they answered and what they have."""
 
     coming: int = 0
@@ -19,8 +19,7 @@ class Answered:
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Thought:
+class Thought(Struct, frozen=True):
     """How many of those who came said what they think; the averages of 1 to 3 in tenths; the voice notes."""
 
     said: int = 0
@@ -30,8 +29,7 @@ class Thought:
     voices: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """Invitations by what became of them: arrived, waiting for their turn, refused as the bot is blocked, other."""
 
     sent: int = 0
@@ -45,15 +43,13 @@ class Delivered:
         return bool(self.sent or self.waiting or self.blocked or self.failed)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Something is still being told; `opens` is the hour on the wall from which on it is, None: it is now."""
 
     opens: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """`told` people were invited, `present` came with their guests, `questions` wait, `missed` reminders failed."""
 
     told: int
@@ -62,7 +58,7 @@ class Figures:
     opinion: Thought
     questions: int
     missed: int
-    delivered: Delivered = field(default_factory=Delivered)
+    delivered: Delivered = Delivered()
     telling: Telling | None = None
 
 

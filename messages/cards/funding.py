@@ -1,7 +1,8 @@
 """Funded projects in words: the report, and why figures that somebody enters cannot be right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.figures.funding import (
     AMOUNTS,
@@ -22,8 +23,7 @@ from messages.text import N, Piece, T, Text, Value
 from messages.values import Lines, Money, Percent
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A report as it is told: its tables by what they tell apart, with what is hidden in them.
 
     `without_cost` requests were accepted here and are not in it, because nobody knows what their projects cost.

@@ -1,9 +1,10 @@
 """What the desk's clockwork says to staff: reminders of what is due, and the digest of a morning."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from domain import places
 from domain.requests.lists import List
@@ -22,8 +23,7 @@ HEADINGS: Final[Mapping[str, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """Something that is due: the first answer, the decision, or the answer to a question; in milliseconds."""
 
     request: Request
@@ -54,8 +54,7 @@ def _what(clock: str, day: Day) -> Text:
             return T("The person's question should be answered by {day}.", day=day)
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """The figures of a morning, see `storage.desk.Morning`."""
 
     day: date

@@ -1,8 +1,9 @@
 """The people of the desk: who holds which role and where, and what is said when a role begins or ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain import places
 from domain.requests.life import Actor
@@ -11,8 +12,7 @@ from messages.text import Piece, T, Text
 from messages.values import Day, Lines, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A role that somebody holds, by its chat. `province` is None for all of them; `mine`: the reader's own."""
 
     chat_id: int

@@ -1,10 +1,10 @@
 """What is said around the words of a talk: whose they are, and how a request stands in its topic."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from domain import places
+from domain.replacing import replace
 from domain.requests.life import Actor, State
 from domain.requests.request import Request
 from messages.bidi import bare

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.life import Deed, Life
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from storage.broadcast_recipients import Recipients
 from storage.broadcasts import Broadcasts
 from storage.people import People, Person

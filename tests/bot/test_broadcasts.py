@@ -1,6 +1,5 @@
 import asyncio
 import random
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from domain.broadcasts.broadcast import Work
 from domain.broadcasts.life import Deed, Life
 from domain.broadcasts.schedule import Every, Repeat
 from domain.civil_time import wall_of
+from domain.replacing import replace
 from storage.broadcast_recipients import Recipient, Recipients, erase_recipient
 from storage.broadcasts import LEASE
 from storage.outbox import Outbox

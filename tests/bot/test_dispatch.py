@@ -1,6 +1,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
@@ -9,7 +10,7 @@ from telegram.ext import TypeHandler
 
 from bot import lanes
 from bot.lanes import MOST_ATTEMPTS, Work
-from handlers.turn import Context, Turn
+from handlers.turn import Context
 from storage.drafts import Drafts
 from storage.inbox import Inbox
 from storage.people import People, Person
@@ -183,7 +184,7 @@ async def test_an_error_that_is_no_exception_is_an_error_all_the_same(
 ) -> None:
     application = stage.program.application
     [(remember, _)] = application.error_handlers.items()
-    turn = Turn.__new__(Turn)
+    turn = SimpleNamespace(error=None)
     context = type("Context", (), {"turn": turn, "error": KeyboardInterrupt("odd")})()
     await remember(json.dumps({}), context)
     assert str(turn.error) == "odd"

@@ -1,6 +1,5 @@
 """The tick of the meetings: late, twice, interrupted, after a day of downtime, on a clock that jumps."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from bot.metrics import REMINDER_LAG
 from bot.reminders import look_after_meetings
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.life import Life
+from domain.replacing import replace
 from domain.requests.life import Actor
 from handlers import event_notices
 from storage.event_answers import EventAnswers

@@ -1,7 +1,6 @@
 """The clock of the desk, seen from the messages that it queues."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from bot.clock import milliseconds
 from bot.service import look_after_the_desk
 from domain.civil_time import moment_of
+from domain.replacing import replace
 from domain.requests.change import Change
 from domain.requests.life import Action, Actor, State
 from domain.requests.request import Request, Wanted

@@ -1,7 +1,6 @@
 """An audience that is told page by page: interrupted, at night, while the meeting changes."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from bot.tellings import tell_of_meetings
 from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.when import When
+from domain.replacing import replace
 from handlers import event_notices, event_telling
 from handlers.event_telling import announce, cancel, close, counted, move
 from storage.event_answers import EventAnswers

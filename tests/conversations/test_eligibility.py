@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +9,7 @@ from conversations.given import Pressed, Typed
 from conversations.presentation import unpack
 from conversations.state import State
 from domain.calls import load, rules_hash
+from domain.replacing import replace
 from domain.truth import Truth
 from domain.turning import results
 from simulator.messages import visible

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pytest
@@ -268,8 +267,7 @@ async def test_words_of_a_question_that_is_left_are_not_those_of_the_next() -> N
     assert player.state.typed == []
 
 
-@dataclass(frozen=True)
-class Words(Question[list[str]]):
+class Words(Question[list[str]], frozen=True):
     """Gathers words one by one until "done"."""
 
     so_far: Any

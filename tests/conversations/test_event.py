@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -19,6 +18,7 @@ from domain.events.life import Life
 from domain.events.seating import WOMEN, Quota
 from domain.events.venue import Pin
 from domain.events.when import When
+from domain.replacing import replace
 from domain.truth import Truth
 from messages.bidi import bare
 from tests.conversations.player import Player

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,6 +11,7 @@ from domain.events.event import DAY, Event
 from domain.events.kind import Kind
 from domain.events.venue import Pin
 from domain.events.when import When
+from domain.replacing import replace
 from messages.voice import Voice
 
 TODAY = date(2026, 3, 4)

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,6 +7,7 @@ from domain.calls import load, relevant
 from domain.civil_time import MOROCCO
 from domain.eligibility import Verdict, assess
 from domain.news import Kind, glance, news
+from domain.replacing import replace
 from domain.status import Status
 from domain.truth import Truth
 

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import signal
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bot.api import Api
 from bot.broadcasts import Feeder
 from bot.clock import ShiftedClock
 from domain.broadcasts.account import OPEN, State
+from domain.replacing import replace
 from simulator import Fault, Limits, Phone, Simulator, serving
 from simulator.faults import FaultKind
 from storage.broadcast_recipients import Recipient, Recipients

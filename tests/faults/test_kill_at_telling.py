@@ -1,13 +1,13 @@
 """`kill -9` while many people are told of a meeting: each is told once."""
 
 import signal
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from domain.civil_time import wall_of
 from domain.events.life import Life
 from domain.events.when import When
+from domain.replacing import replace
 from handlers.event_telling import ANNOUNCED
 from simulator.messages import visible
 from storage.event_notices import EventNotices

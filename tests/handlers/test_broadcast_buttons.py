@@ -1,6 +1,5 @@
 """Every button of a notice does something, its data fits, and nobody is offered what she may not do."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content, Kind, Link, Poll
 from domain.broadcasts.life import Life
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from handlers import taps
 from handlers.broadcast_deeds import APPROVE, CHANGE, CORRECT, DELETE, DROP, PREVIEW, RETRY, SEND, composing, under_way
 from handlers.broadcast_hearing import PLACES as OPENED

@@ -1,7 +1,6 @@
 """What a notice is for Telegram: every kind, in both languages, and what corrects or deletes it."""
 
 import itertools
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.content import Content, Kind, Link, Poll
 from domain.broadcasts.life import Life
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from handlers.broadcast_message import correction, message_for, notice
 
 LINKS = (Link("check"), Link("https://example.org/a", Local("الموقع", "Le site")))

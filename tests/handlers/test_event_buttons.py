@@ -1,6 +1,5 @@
 """Every button of a meeting does something, and its data fits."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.life import Life
 from domain.events.seats import Party
+from domain.replacing import replace
 from handlers import event_desk, event_link
 from handlers.event_card import rows
 from handlers.event_taps import TAPS

@@ -1,12 +1,12 @@
 """Every button of a meeting, tapped by those whom it does not concern."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from bot.clock import milliseconds
 from domain.events.life import Life
+from domain.replacing import replace
 from domain.requests.life import Actor
 from handlers.event_taps import TAPS
 from handlers.turn import Tapped, Turn

@@ -1,6 +1,6 @@
 """A meeting on a stage: staff who call it, people who follow, and the ticks of the clock."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.reminders import look_after_meetings
@@ -13,6 +13,7 @@ from domain.events.life import Life
 from domain.events.seating import Seating
 from domain.events.venue import Pin, Venue
 from domain.events.when import When
+from domain.replacing import replace
 from domain.requests.life import Actor
 from handlers.event_link import written
 from storage.events import Events

@@ -1,7 +1,6 @@
 """A person and a meeting: the link, the card, one tap, guests, seats, the waiting list, questions, what she follows."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.seating import WOMEN, Quota, Seating
 from domain.events.when import When
+from domain.replacing import replace
 from storage.saved_checks import SavedCheck, SavedChecks
 from storage.subscriptions import Subscriptions
 from tests.journeys.chat import Chat

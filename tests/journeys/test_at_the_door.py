@@ -1,6 +1,5 @@
 """At the door, and what follows when a meeting is over: sheet, certificate, thanks, results."""
 
-from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from bot.ticks import forget_what_is_over
 from conversations.questions.text import LEAVE_OUT as OPTIONAL
 from domain.events.door import wall_code
 from domain.events.life import Life
+from domain.replacing import replace
 from messages.voice import Voice
 from simulator.messages import visible
 from tests.journeys.chat import Chat

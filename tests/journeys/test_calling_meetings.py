@@ -1,7 +1,6 @@
 """Staff call a meeting: in a conversation, like an earlier one, previewed, announced, changed, cancelled."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from domain.events.audience import Audience
 from domain.events.event import Item
 from domain.events.life import Life
 from domain.events.when import When
+from domain.replacing import replace
 from domain.requests.life import Actor
 from storage.event_visits import EventVisits, Visit
 from storage.events import Events

@@ -1,10 +1,10 @@
 """What somebody with bad intentions, or bad luck, tries with meetings that are not hers."""
 
-from dataclasses import replace
 from datetime import time, timedelta
 
 from domain.events.door import wall_code
 from domain.events.life import Life
+from domain.replacing import replace
 from tests.journeys.chat import Chat
 from tests.journeys.desks import read
 from tests.journeys.meetings import DAY, MEETING, NAME, TITLE, Meetings, counted, open_at_desk

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,6 +9,7 @@ from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.venue import Pin, Venue
 from domain.events.when import When
+from domain.replacing import replace
 from messages.calendar_file import OCTETS, calendar_file
 from messages.voice import Voice
 from tests.domain.events.seeds import COOPERATIVES_DAY, SEEDS, STUDY_DAY

@@ -1,8 +1,8 @@
 """Requests and people for the tests of the storage of requests."""
 
-from dataclasses import replace
 from typing import Any
 
+from domain.replacing import replace
 from domain.requests.change import Change
 from domain.requests.kinds import Kind
 from domain.requests.life import Action, Actor

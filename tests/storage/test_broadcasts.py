@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from domain.broadcasts.content import Content, Kind
 from domain.broadcasts.life import Deed, Life, NotAllowed
 from domain.broadcasts.schedule import Every, Repeat
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from domain.requests.life import Actor
 from storage.broadcast_recipients import Recipient, Recipients
 from storage.broadcasts import LEASE, Broadcasts, Watcher, watch_key

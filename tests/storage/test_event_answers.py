@@ -1,12 +1,12 @@
 import asyncio
 import random
-from dataclasses import replace
 
 import pytest
 
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.seating import OPEN, WOMEN, Quota, Seating
 from domain.events.seats import Party, Taken
+from domain.replacing import replace
 from storage.event_answers import Counts, EventAnswers, erase_answers, with_overdue_offers
 from storage.events import Events
 from storage.unit import Database

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from domain.events.answer import Answer, Reply
 from domain.events.reminders import Due
 from domain.events.seating import Seating
+from domain.replacing import replace
 from storage.event_answers import EventAnswers
 from storage.event_notices import EventNotices, Round, erase_notices
 from storage.event_visits import EventVisits, Visit

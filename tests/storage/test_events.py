@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,6 +11,7 @@ from domain.events.life import Life
 from domain.events.seating import Seating
 from domain.events.venue import Pin, Venue
 from domain.events.when import When
+from domain.replacing import replace
 from domain.requests.life import Actor
 from storage.event_answers import EventAnswers
 from storage.events import Events, Kept, province

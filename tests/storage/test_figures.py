@@ -82,7 +82,7 @@ async def test_the_list_tells_of_requests_and_not_of_persons(database: Database)
         listed = await Figures(unit, ADMIN).listed(ALWAYS, 2)
     assert len(listed) == 2, "no more than asked for"
     assert Counter(one.province for one in listed) == {TIZNIT: 1, KHENIFRA: 1}, "the newest"
-    assert not {"phone", "chat_id", "description", "helped_name", "douar"} & set(listed[0].__slots__)
+    assert not {"phone", "chat_id", "description", "helped_name", "douar"} & set(listed[0].__struct_fields__)
 
 
 async def test_what_was_accepted_and_funded_here_is_known_to_the_report(database: Database) -> None:

@@ -1,5 +1,4 @@
-from dataclasses import replace
-
+from domain.replacing import replace
 from storage.people import People, Person
 from storage.saved_checks import SavedCheck, SavedChecks
 from storage.unit import Database

@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from conversations.given import Pressed
 from conversations.question import Stale
 from conversations.questions.several import ALL, DONE, SeveralQuestion
+from domain.replacing import replace
 from messages.bidi import bare
 from messages.text import B, T
 from messages.values import Verbatim

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -9,6 +8,7 @@ from domain.events.event import Event
 from domain.events.life import Life
 from domain.events.venue import Venue
 from domain.events.when import When
+from domain.replacing import replace
 from tests.domain.events.seeds import COOPERATIVES_DAY, STUDY_DAY
 
 ANNOUNCED = replace(COOPERATIVES_DAY, life=Life.ANNOUNCED)

@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 from catalogue.local import Local
 from catalogue.rules import AtLeast
 from domain.events.event import Condition, may_come
+from domain.replacing import replace
 from domain.truth import Truth
 from tests.domain.events.seeds import LAUNCH
 

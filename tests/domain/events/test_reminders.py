@@ -1,6 +1,6 @@
 """Time travel: a tick looks every few minutes over every change of the Moroccan clock, and what it does is compared."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import pytest
@@ -16,6 +16,7 @@ from domain.events.reminders import LATEST, Due, due_reminders, notice_of, plann
 from domain.events.series import Series, Weekly
 from domain.events.when import Part, When
 from domain.quiet import is_quiet
+from domain.replacing import replace
 from tests.domain.clock_changes import DECIDED, EXPECTED, Clock, moments
 from tests.domain.events.seeds import STUDY_DAY
 

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
+from domain.replacing import replace
 from domain.requests import levels
 from domain.requests.amounts import ShareAboveTotal
 from domain.requests.change import REOPEN_WITHIN, Change, Incomplete, NotTheLevel, TooLate, judge

@@ -1,8 +1,8 @@
 """A request to show in the tests of cards."""
 
-from dataclasses import replace
 from typing import Any
 
+from domain.replacing import replace
 from domain.requests.kinds import Kind
 from domain.requests.life import Action, Actor, State
 from domain.requests.request import Event, Request

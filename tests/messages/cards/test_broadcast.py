@@ -1,6 +1,5 @@
 """What staff and people read of a notice, in both languages."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from domain.broadcasts.progress import Progress
 from domain.broadcasts.reach import Reach
 from domain.broadcasts.schedule import Every, Repeat
 from domain.broadcasts.topic import Topic
+from domain.replacing import replace
 from messages.bidi import bare
 from messages.cards.broadcast import composed, line, progress_card
 from messages.cards.broadcast_below import label

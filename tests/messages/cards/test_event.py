@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -11,6 +10,7 @@ from domain.events.life import Life
 from domain.events.seating import WOMEN, YOUTH, Quota, Seating
 from domain.events.seats import Party
 from domain.events.when import Part, When
+from domain.replacing import replace
 from messages.bidi import bare
 from messages.cards.event import event_card, event_line, event_list, outcome_card
 from messages.cards.event_words import map_address

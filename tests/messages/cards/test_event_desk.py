@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 
 from domain.events.life import Life
+from domain.replacing import replace
 from messages.bidi import bare
 from messages.cards.event_desk import Answered, Delivered, Figures, Thought, figures_card
 from messages.cards.event_thanks import MARKS, QUESTIONS, thanks

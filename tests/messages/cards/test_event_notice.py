@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -9,6 +8,7 @@ from domain.events.life import Life
 from domain.events.reminders import Due
 from domain.events.venue import Venue
 from domain.events.when import When
+from domain.replacing import replace
 from messages.bidi import bare
 from messages.cards.event_notice import cancelled, lead, moved, offer_lapsed, reminder, reminder_missed, seat_offered
 from messages.screen import Screen, render

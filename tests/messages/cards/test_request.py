@@ -1,8 +1,8 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from domain.replacing import replace
 from domain.requests.delay import Usual
 from domain.requests.life import INTERNAL, OPEN, TABLE, Action, Actor, State
 from domain.requests.request import Correction, Event, Helped
