@@ -5,7 +5,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
-import orjson
+from msgspec import json
 from telegram import InputFile
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
@@ -45,7 +45,7 @@ class Api(ExtBot[None]):
 
     async def call(self, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
         """Call `method` and return the JSON of its result; see `send`."""
-        return await self._request_json(method, JsonBody(orjson.dumps(parameters)), read_timeout)
+        return await self._request_json(method, JsonBody(json.encode(parameters)), read_timeout)
 
     async def send(self, method: str, body: str) -> Any:
         """Call `method` with parameters that are JSON already, as the outbox keeps them.
@@ -68,7 +68,7 @@ class Api(ExtBot[None]):
 
 def with_files(body: str) -> RequestData:
     """Parameters with files of ours among them, which become parts of the request."""
-    return RequestData([RequestParameter.from_input(name, _part(value)) for name, value in orjson.loads(body).items()])
+    return RequestData([RequestParameter.from_input(name, _part(value)) for name, value in json.decode(body).items()])
 
 
 def _part(value: Any) -> Any:

@@ -4,11 +4,11 @@ Nothing tells a bot that a topic was deleted; the next message into it is refuse
 through `in_topic`, which makes the topic anew and tries again, and no message is lost with a topic.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
 
 import structlog
+from msgspec import json
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
@@ -59,7 +59,7 @@ class NoGroup(Exception):
 
 async def news(database: Database, api: Api, order: Order) -> None:
     """Say in its topic what was done to a request, and how it stands."""
-    what = json.loads(order.what)
+    what = json.decode(order.what)
     action, role = Action(what["action"]), Actor(what["role"])
 
     async def say(place: Place, request: Request) -> None:
@@ -79,7 +79,7 @@ async def news(database: Database, api: Api, order: Order) -> None:
 
 async def close(database: Database, api: Api, order: Order) -> None:
     """Close the topic of a request that is over, unless somebody has said something since it was ordered."""
-    what = json.loads(order.what)
+    what = json.decode(order.what)
     async with database.unit() as unit:
         request = await DeskGroups(unit).request(what["request"], order.chat_id)
         topic = await DeskGroups(unit).topic(what["request"], order.chat_id)
@@ -267,7 +267,7 @@ def as_nobody(unit: Unit, order: Order) -> Turn:
 
 async def link(database: Database, api: Api, order: Order) -> None:
     """See what we may do in the group of the order, and let it be that of a province, or say what is missing."""
-    what = json.loads(order.what)
+    what = json.decode(order.what)
     try:
         chat = await api.call("getChat", {"chat_id": order.chat_id})
         me = await api.call("getChatMember", {"chat_id": order.chat_id, "user_id": api.id})

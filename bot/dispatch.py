@@ -3,8 +3,8 @@
 import secrets
 from typing import Any
 
-import orjson
 import structlog
+from msgspec import json
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
@@ -55,7 +55,7 @@ class Dispatcher:
 
     async def handle(self, unit: Unit, work: Work) -> None:
         """Run the handler. Raises whatever it raised."""
-        raw: dict[str, Any] = orjson.loads(work.waiting.body)
+        raw: dict[str, Any] = json.decode(work.waiting.body)
         update = read_update(raw, self._application.bot)
         turn = await self._turn(unit, work, update, raw)
         await self._welcome_back(turn)
@@ -82,7 +82,7 @@ class Dispatcher:
 
     async def _apologise_in_group(self, unit: Unit, work: Work) -> None:
         """Tell staff that what they wrote did not arrive; in other groups nobody waits for anything."""
-        groups, message = await DeskGroups(unit).of_chat(work.lane), orjson.loads(work.waiting.body).get("message")
+        groups, message = await DeskGroups(unit).of_chat(work.lane), json.decode(work.waiting.body).get("message")
         if not groups or not isinstance(message, dict):
             return
         thread = message.get("message_thread_id") if message.get("is_topic_message") else None
@@ -93,7 +93,7 @@ class Dispatcher:
 
     async def file_gone(self, unit: Unit, message: Outgoing) -> None:
         """Tell whoever wanted a file, and whoever had sent it, that Telegram no longer gives it."""
-        parameters = orjson.loads(message.body)
+        parameters = json.decode(message.body)
         file_id = next(parameters[kind] for kind, method in SENDERS.items() if method == message.method)
         in_group = message.chat_id < 0
         place = Place(message.chat_id, parameters.get("message_thread_id")) if in_group else None
@@ -172,7 +172,7 @@ def _tapped(query: CallbackQuery) -> Tapped:
 
 def _tapped_raw(work: Work) -> Tapped | None:
     """The tap in an update that perhaps nobody can parse: its phone still waits for an answer."""
-    query = orjson.loads(work.waiting.body).get("callback_query")
+    query = json.decode(work.waiting.body).get("callback_query")
     return Tapped(query["id"], None) if isinstance(query, dict) and isinstance(query.get("id"), str) else None
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import orjson
+import msgspec
 import structlog
 from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter
 
@@ -57,8 +57,8 @@ class Intake:
 def arrival(update: Mapping[str, Any]) -> Arrival:
     """An update with its number and its lane, found without knowing every kind of update."""
     try:
-        body = orjson.dumps(update).decode()
-    except TypeError:
+        body = msgspec.json.encode(update).decode()
+    except UnicodeEncodeError:
         # Half a surrogate pair is possible in JSON but not in a database; it must not hold up the other updates.
         body = json.dumps(update, ensure_ascii=False).encode(errors="replace").decode()
     return Arrival(int(update["update_id"]), lane_of(update), body)

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Final
 
-import orjson
 import structlog
+from msgspec import json
 from telegram.error import BadRequest
 
 from bot import desk_group, doctor, talking
@@ -88,7 +88,7 @@ async def _fetch_table(database: Database, api: Api, order: Order) -> None:
 
 async def _read_pasted(database: Database, _api: Api, order: Order) -> None:
     first, _, cells = order.what.partition(":")
-    rows = await asyncio.to_thread(_read_rows, orjson.loads(cells), order)
+    rows = await asyncio.to_thread(_read_rows, json.decode(cells), order)
     async with database.unit() as unit:
         await event_import.received(_turn(unit, order), int(first), rows)
 

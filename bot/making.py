@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-import orjson
+from msgspec import json
 from telegram.error import BadRequest
 
 from bot.api import Api
@@ -42,7 +42,7 @@ async def make(database: Database, api: Api, maker: str, body: str) -> tuple[str
     if isinstance(made, Packed):
         made = Made(made.name, partial(made.pack, await _fetched(database, api, order, made.wanted)), made.caption)
     content = await asyncio.to_thread(made.draw)
-    return SENDERS[made.kind], orjson.dumps(parameters(order, made, content)).decode()
+    return SENDERS[made.kind], json.encode(parameters(order, made, content)).decode()
 
 
 async def _fetched(database: Database, api: Api, order: Order, wanted: Iterable[str]) -> dict[str, bytes]:

@@ -1,10 +1,9 @@
 """What became of a call to Telegram, and what follows: one table of decisions, without side effects."""
 
-import json
 import logging
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, json
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -146,9 +145,9 @@ def _bad_request(message: Outgoing, reason: str) -> Outcome:
     if is_lost(reason):
         return FileGone("failed", reason)
     if message.method in EDITS and message.priority is not Priority.BULK and _has_nothing_to_edit(lower):
-        parameters = json.loads(message.body)
+        parameters = json.decode(message.body)
         parameters.pop("message_id", None)
-        return Rewritten(EDITS[message.method], json.dumps(parameters, ensure_ascii=False))
+        return Rewritten(EDITS[message.method], json.encode(parameters).decode())
     return Refused("failed", reason)
 
 
@@ -163,14 +162,14 @@ def _has_nothing_to_edit(reason: str) -> bool:
 
 def _moved(message: Outgoing, chat_id: int, reason: str) -> Outcome:
     """Say it in the new group, where no message of the former one is: under its number stands another, or none."""
-    parameters = json.loads(message.body)
+    parameters = json.decode(message.body)
     method = EDITS.get(message.method, message.method)
     of_a_message = {"message_id", "message_ids"} & parameters.keys()
     if of_a_message and method == message.method:
         return Refused("expired", reason)
     named = {"chat_id", "message_id", "reply_parameters"}
     kept = {name: value for name, value in parameters.items() if name not in named}
-    return Moved(chat_id, method, json.dumps({"chat_id": chat_id, **kept}, ensure_ascii=False))
+    return Moved(chat_id, method, json.encode({"chat_id": chat_id, **kept}).decode())
 
 
 def _again(message: Outgoing, reason: str) -> Outcome:

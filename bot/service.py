@@ -4,10 +4,11 @@ Nothing is planned ahead: each tick reads what is due now. What staff were told 
 message, so a tick that runs twice, or beside another one, tells nobody twice. Reminders come in working hours only.
 """
 
-import json
 from collections.abc import Awaitable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from msgspec import json
 
 from bot.clock import Clock, milliseconds
 from domain.civil_time import wall_of
@@ -182,7 +183,7 @@ async def _close_topics(database: Database, now: datetime) -> None:
     before = milliseconds(now - CLOSED_AFTER)
     async with database.unit() as unit:
         for topic in await DeskGroups(unit).silent(before, PAGE):
-            what = json.dumps({"request": topic.request_id, "before": before})
+            what = json.encode({"request": topic.request_id, "before": before}).decode()
             order = Order(topic.chat_id, topic.language, "", now, what).dump()
             Outbox(unit).queue(topic.chat_id, AFTER + DESK_CLOSE, order, Priority.BULK, dedupe_key=topic.key)
 

@@ -4,12 +4,11 @@ What is carried is read at the moment when it leaves, so a message that was chan
 carried as it is then, or not at all. What changes while it is on its way is mended after it has arrived.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
-from msgspec import Struct
+from msgspec import Struct, json
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.api import Api
@@ -71,7 +70,7 @@ class Passing(Struct, frozen=True):
 
 async def carry_over(database: Database, api: Api, order: Order) -> None:
     """Carry what was said to the chat of the order. Done already, or no longer to be done, it does nothing."""
-    what = json.loads(order.what)
+    what = json.decode(order.what)
     passing = await _read(database, what["message"], order.chat_id)
     if passing is None or (what["to"] == talk.TO_PERSON and not await _hears(database, order.chat_id, passing)):
         return
@@ -95,7 +94,7 @@ async def carry_over(database: Database, api: Api, order: Order) -> None:
 
 async def change_over(database: Database, api: Api, order: Order) -> None:
     """Bring the copies in the chat of the order to what was said by now."""
-    key = json.loads(order.what)["message"]
+    key = json.decode(order.what)["message"]
     async with database.unit() as unit:
         message = await Talks(unit).message(key)
         copies = [copy for copy in await Talks(unit).copies(key) if copy.chat_id == order.chat_id]
@@ -139,7 +138,7 @@ async def _say_the_rest(
 
 async def take_back(database: Database, api: Api, order: Order) -> None:
     """Delete the copies in the chat of the order; Telegram allows it for 48 hours."""
-    key = json.loads(order.what)["message"]
+    key = json.decode(order.what)["message"]
     async with database.unit() as unit:
         copies = [copy for copy in await Talks(unit).copies(key) if copy.chat_id == order.chat_id]
     for copy in copies:
@@ -272,7 +271,7 @@ async def _send(database: Database, api: Api, place: Place, order: Order, all_: 
 async def _arrived(database: Database, order: Order, passing: Passing, copies: Sequence[Copy]) -> None:
     """Keep where it is now, put the mark on it, and mend what has changed while it was on its way."""
     # What is only shown to colleagues says nothing of whether the person has it.
-    reached = passing.said[0].kind is Kind.ASK or json.loads(order.what)["to"] == talk.TO_PERSON
+    reached = passing.said[0].kind is Kind.ASK or json.decode(order.what)["to"] == talk.TO_PERSON
     async with database.unit() as unit:
         talks = Talks(unit)
         standing = {message.id: await talks.message(message.id) for message in passing.said}
@@ -309,7 +308,7 @@ async def _put(unit: Unit, copies: Sequence[Copy]) -> None:
 
 
 def _again(unit: Unit, order: Order, work: str, key: int) -> None:
-    what = json.dumps({"message": key})
+    what = json.encode({"message": key}).decode()
     again = Order(order.chat_id, order.language, order.username, order.now, what)
     Outbox(unit).queue(order.chat_id, AFTER + work, again.dump(), Priority.REPLY)
 
@@ -351,7 +350,7 @@ def _letters_like(
     """What was said by now, made in the way in which these copies were."""
     if not copies:
         return []
-    heading, rows = _around(json.loads(copies[0].around), request)
+    heading, rows = _around(json.decode(copies[0].around), request)
     return letters([(message.id, content)], heading, voice, rows)
 
 

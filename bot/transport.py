@@ -6,7 +6,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-import orjson
+import msgspec
 from msgspec import Struct
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
@@ -113,7 +113,7 @@ def read_json(text: str | bytes) -> Any:
         ValueError: it is no JSON.
     """
     try:
-        return orjson.loads(text)
+        return msgspec.json.decode(text)
     except ValueError:
         return json.loads(text)
 
@@ -145,7 +145,7 @@ def _body(data: RequestData | JsonBody | None) -> tuple[dict[str, str], bytes]:
     if isinstance(data, JsonBody):
         return JSON, data.content
     if not data.contains_files:
-        return JSON, orjson.dumps(data.parameters)
+        return JSON, msgspec.json.encode(data.parameters)
     files = {
         name: (file_name, content if isinstance(content, bytes) else content.read(), kind)
         for name, (file_name, content, kind) in data.multipart_data.items()

@@ -1,7 +1,6 @@
 """What the program serves over HTTP: the webhook, health, metrics, and in a demonstration the phones."""
 
 import hmac
-import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,6 +8,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.transport import read_json
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +58,7 @@ def health(ready: Ready, refresh: Callable[[], Awaitable[None]]) -> list[web.Rou
 def _update(body: bytes) -> Mapping[str, Any] | None:
     """The update in a request; None when there is none."""
     try:
-        update = json.loads(body)
+        update = read_json(body)
     except (ValueError, RecursionError):
         return None
     return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None

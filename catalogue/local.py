@@ -14,3 +14,7 @@ class Local(Value, frozen=True, forbid_unknown_fields=True):
 
     ar: Words
     fr: Words
+
+    def __post_init__(self) -> None:
+        if not (self.ar.strip() and self.fr.strip()):
+            raise ValueError("a text is empty in one of its languages")

@@ -1,7 +1,8 @@
 """Counting an audience beside the work of the bot, where it is too large to be counted while everybody waits."""
 
-import json
 from collections.abc import Iterable
+
+from msgspec import json
 
 from domain.broadcasts import audience
 from domain.broadcasts.audience import Audience
@@ -22,12 +23,12 @@ from storage.unit import Unit
 def count_later(turn: Turn, province: str, topic: Topic, languages: Iterable[str], wanted: Audience) -> None:
     """Have the number said in a message, soon."""
     asked = {"province": province, "topic": topic.value, "languages": sorted(languages)}
-    turn.do_after(COUNT, json.dumps(asked | {"audience": audience.dump(wanted)}), instead_of="audience")
+    turn.do_after(COUNT, json.encode(asked | {"audience": audience.dump(wanted)}).decode(), instead_of="audience")
 
 
 def asked_for(order: Order) -> Addressed:
     """Whom that was about."""
-    asked = json.loads(order.what)
+    asked = json.decode(order.what)
     wanted, languages = audience.load(asked["audience"]), frozenset(asked["languages"])
     return Addressed(order.chat_id, asked["province"], asked["topic"], languages, wanted)
 

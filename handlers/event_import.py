@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-import orjson
+from msgspec import json
 
 from conversations.engine import Open, Talk
 from conversations.event_row import columns
@@ -61,7 +61,7 @@ async def _finish(turn: Turn, found: Sent | Cells) -> None:
         turn.do_after(FETCH_TABLE, f"{new_key()}:{found.file_id}")
     else:
         turn.say(Screen((T("I read the table."),)))
-        turn.do_after(READ_TABLE, f"{new_key()}:{orjson.dumps(found).decode()}")
+        turn.do_after(READ_TABLE, f"{new_key()}:{json.encode(found).decode()}")
 
 
 async def read(cells: Cells, now: datetime) -> list[Read]:

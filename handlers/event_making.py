@@ -5,8 +5,7 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Final
 
-import orjson
-from msgspec import Struct
+from msgspec import Struct, json
 
 from catalogue.local import Local
 from conversations.engine import Open, Talk
@@ -92,7 +91,7 @@ async def copy_for_guests(turn: Turn, name: str) -> None:
 
 def _print(event: Event) -> int:
     """What tells two versions of a meeting apart, also where only its words differ."""
-    return zlib.crc32(orjson.dumps([event.sequence, answers_of(event)]))
+    return zlib.crc32(json.encode([event.sequence, answers_of(event)]))
 
 
 async def ask_to_cancel(turn: Turn, name: str) -> None:

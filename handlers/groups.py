@@ -1,8 +1,8 @@
 """The groups of staff: linked to a province by `/desk`, with a topic for each request, or by replies to messages."""
 
-import json
 from typing import Final
 
+from msgspec import json
 from telegram import ChatMemberUpdated, Message
 
 from domain.places import match_place, province_of
@@ -164,7 +164,7 @@ async def link(turn: Turn, named: str) -> None:
     elif not held & {province, EVERYWHERE}:
         turn.reply(Screen((T("You may link a group only for a province of yours."),)))
     else:
-        turn.do_after(LINK_GROUP, json.dumps({"province": province, "by": turn.chat_id}))
+        turn.do_after(LINK_GROUP, json.encode({"province": province, "by": turn.chat_id}).decode())
 
 
 async def membership(turn: Turn, change: ChatMemberUpdated) -> bool:

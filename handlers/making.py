@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-import orjson
-from msgspec import Struct
+from msgspec import Struct, json
 
 from handlers.letters import captioned
 from messages.text import Text
@@ -46,7 +45,7 @@ class Order(Struct, frozen=True):
 
     @classmethod
     def parse(cls, body: str) -> "Order":
-        known = orjson.loads(body)
+        known = json.decode(body)
         return cls(**{**known, "now": datetime.fromtimestamp(known["now"], UTC)})
 
 

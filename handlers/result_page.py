@@ -2,7 +2,7 @@
 
 from typing import Final
 
-import orjson
+from msgspec import json
 
 from conversations.eligibility import RESULT, REVIEW, Checked, eligibility
 from conversations.engine import Finished, replay
@@ -26,12 +26,12 @@ PAGE_MAKER: Final = "result"
 def order_page(turn: Turn, checked: Checked) -> None:
     """Order the page of the call that she asked for, or of the one that promises most."""
     answers = {**checked.profile, REVIEW: DONE, RESULT: checked.end}
-    turn.send_made(PAGE_MAKER, orjson.dumps(answers).decode())
+    turn.send_made(PAGE_MAKER, json.encode(answers).decode())
 
 
 async def make_page(_unit: Unit, order: Order) -> Made | None:
     """The page as of the moment of the order; None where new rules ask for more than she had answered."""
-    state = State(run="", answers=orjson.loads(order.what))
+    state = State(run="", answers=json.decode(order.what))
     here = await replay(lambda talk: eligibility(talk, load().calls, order.now), state)
     if not isinstance(here, Finished):
         return None

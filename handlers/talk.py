@@ -1,7 +1,8 @@
 """Talking with staff, on the person's side: while a talk is open, what she writes goes to them, past the bot."""
 
-import json
 from typing import Any, Final
+
+from msgspec import json
 
 from conversations.questions.text import CARD
 from domain.replacing import replace
@@ -221,4 +222,4 @@ async def language_of(turn: Turn, chat_id: int) -> str:
 
 
 def _order(turn: Turn, chat_id: int, language: str, what: dict[str, Any]) -> dict[str, Any]:
-    return Order(chat_id, language, turn.username, turn.now, json.dumps(what, ensure_ascii=False)).dump()
+    return Order(chat_id, language, turn.username, turn.now, json.encode(what).decode()).dump()

@@ -1,7 +1,8 @@
 """News of a request for the group of its province; bot/desk_group.py posts them into the topic of the request."""
 
-import json
 from typing import Any
+
+from msgspec import json
 
 from domain.requests.life import Action, Actor
 from domain.requests.request import Request
@@ -28,7 +29,7 @@ async def told(turn: Turn, request: Request, action: Action, role: Actor, words:
 
 def order(turn: Turn, group: Group, work: str, what: dict[str, Any]) -> None:
     """Have something done in a group, after the commit and in the order of what is said there."""
-    done = Order(group.chat_id, group.language, turn.username, turn.now, json.dumps(what, ensure_ascii=False))
+    done = Order(group.chat_id, group.language, turn.username, turn.now, json.encode(what).decode())
     Outbox(turn.unit).queue(group.chat_id, AFTER + work, done.dump(), Priority.REPLY)
 
 

@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 from aiohttp import web
+from msgspec import json
 
 from simulator.errors import ApiError
 
@@ -19,7 +19,7 @@ class Answer(web.StreamResponse):
 
     def __init__(self, envelope: dict[str, Any], status: int = 200) -> None:
         super().__init__(status=status)
-        self._json = orjson.dumps(envelope)
+        self._json = json.encode(envelope)
 
     @classmethod
     def refusal(cls, error: ApiError) -> "Answer":

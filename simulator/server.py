@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-import orjson
 from aiohttp import hdrs, web
 from aiohttp.multipart import BodyPartReader
+from msgspec import json
 
 from simulator import api
 from simulator.answers import Answer
@@ -97,8 +97,8 @@ async def read_request(request: web.Request, method: str) -> tuple[Values, dict[
 
 def _parsed(body: bytes) -> Values:
     try:
-        values = orjson.loads(body) if body else {}
-    except ValueError:
+        values = json.decode(body) if body else {}
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
         raise ApiError(400, "Bad Request: can't parse request body as JSON object")

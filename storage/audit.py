@@ -1,9 +1,8 @@
 """The register of actions: who did what, and when; for coordinators and administrators to read."""
 
-import json
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.audit import Deed, Line
 from domain.requests.life import Action, Actor
@@ -63,7 +62,7 @@ class Audit:
         chat of whom it concerns. `data` are figures and names of files, never words of a person.
         """
         values = {"id": new_key(), "by": by, "deed": deed.value, "now": now, "province": province}
-        values |= {"request": request, "about": about, "data": json.dumps(data, ensure_ascii=False)}
+        values |= {"request": request, "about": about, "data": json.encode(data).decode()}
         self._unit.write(Call(SQL["note"], values))
 
     async def may_read(self, chat_id: int) -> bool:
@@ -102,5 +101,5 @@ class Audit:
 def _line(row: Row) -> Line:
     role = None if row["role"] is None else Actor(row["role"])
     deed = Deed(row["deed"]) if role is None else Action(row["deed"])
-    data = json.loads(row["data"])
+    data = json.decode(row["data"])
     return Line(row["at"], deed, role, row["by_chat"], row["province"], row["reference"], row["about"], data)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.broadcasts.account import State
 from domain.broadcasts.approval import TOGETHER
-from domain.broadcasts.body import JSON, Body
+from domain.broadcasts.body import Body
 from domain.broadcasts.broadcast import Broadcast, Work
 from domain.broadcasts.life import MACHINE, Deed, Life, after
 from domain.civil_time import moment_of
@@ -209,7 +209,7 @@ def _columns(body: Body) -> Mapping[str, Any]:
         "topic": body.topic.value,
         "urgent_reason": body.urgent,
         "starts_at": None if body.starts is None else _milliseconds(moment_of(body.starts)),
-        "body": JSON.dump_json(body).decode(),
+        "body": json.encode(body, order="deterministic").decode(),
     }
 
 
@@ -222,7 +222,7 @@ def _read(rows: Sequence[Row]) -> list[Broadcast]:
             province=row["province"],
             made_by=row["made_by"],
             made_at=_moment(row["made_at"]),
-            body=JSON.validate_json(row["body"]),
+            body=json.decode(row["body"], type=Body),
             original=row["original"],
             series=row["series"],
             approved_by=row["approved_by"],

@@ -1,11 +1,10 @@
 """Who comes to a meeting, and who waits for a seat. Seats are counted and given in one transaction."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.events.answer import Answer, Reply, Standing
 from domain.events.seating import OPEN, Seating
@@ -224,7 +223,7 @@ def _columns(answer: Answer) -> dict[str, Any]:
         "chat_id": answer.chat_id,
         "reply": answer.reply.value,
         "guests": answer.party.guests,
-        "groups": json.dumps(sorted(answer.party.groups)),
+        "groups": json.encode(sorted(answer.party.groups)).decode(),
         "cooperative": answer.party.cooperative,
         "standing": answer.standing.value,
         "pool": answer.pool,
@@ -243,7 +242,7 @@ def _read(row: Row) -> Answer:
     return Answer(
         chat_id=row["chat_id"],
         reply=Reply(row["reply"]),
-        party=Party(row["guests"], frozenset(json.loads(row["groups"])), row["cooperative"]),
+        party=Party(row["guests"], frozenset(json.decode(row["groups"])), row["cooperative"]),
         standing=Standing(row["standing"]),
         pool=row["pool"],
         queue=row["queue"],

@@ -6,8 +6,7 @@ twice.
 
 from typing import Any, NamedTuple
 
-import orjson
-from msgspec import Struct
+from msgspec import Struct, json
 
 from storage.statements import statements
 from storage.unit import Call, Row, Unit
@@ -43,7 +42,7 @@ class EventTellings:
 
     def begin(self, telling: Telling) -> None:
         """Begin to tell; what has this name already stays as it is."""
-        body = orjson.dumps(telling.body).decode()
+        body = json.encode(telling.body).decode()
         self._write("begin", telling.key, body=body, ordered_at=telling.ordered_at, not_before=telling.not_before)
 
     async def taken(self, key: Key) -> Telling | None:
@@ -81,4 +80,4 @@ class EventTellings:
 
 def _read(row: Row) -> Telling:
     key = Key(int(row["event_id"]), row["notice"])
-    return Telling(key, orjson.loads(row["body"]), int(row["ordered_at"]), int(row["not_before"]), int(row["last"]))
+    return Telling(key, json.decode(row["body"]), int(row["ordered_at"]), int(row["not_before"]), int(row["last"]))

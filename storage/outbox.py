@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Any
 
-import orjson
-from msgspec import Struct
+from msgspec import Struct, json
 
 from storage.keys import new_key
 from storage.replicas import SQL as REPLICAS
@@ -72,13 +71,13 @@ class Outbox:
     ) -> None:
         """Say something after the commit. A second message with the same `dedupe_key` is not queued."""
         values = {"id": new_key(), "chat_id": chat_id, "method": method, "priority": int(priority)}
-        values |= {"body": orjson.dumps(parameters).decode(), "not_before": not_before, "dedupe_key": dedupe_key}
+        values |= {"body": json.encode(parameters).decode(), "not_before": not_before, "dedupe_key": dedupe_key}
         self._unit.write(Call(SQL["queue"], values))
 
     def queue_for(self, broadcast_id: int, chat_id: int, method: str, parameters: Mapping[str, Any]) -> None:
         """A message of a broadcast; while one is in the outbox for this person, a second one is not queued."""
         values = {"id": new_key(), "chat_id": chat_id, "method": method, "broadcast_id": broadcast_id}
-        self._unit.write(Call(SQL["queue_for"], values | {"body": orjson.dumps(parameters).decode()}))
+        self._unit.write(Call(SQL["queue_for"], values | {"body": json.encode(parameters).decode()}))
 
     def replace(
         self,

@@ -1,7 +1,8 @@
 """From rows to the values of `domain.requests.request`."""
 
-import json
 from collections.abc import Iterable
+
+from msgspec import json
 
 from domain.requests.kinds import Kind
 from domain.requests.life import Action, Actor, State
@@ -24,7 +25,7 @@ def read_event(row: Row) -> Event:
         role=Actor(row["role"]),
         state=State(row["state"]),
         text=row["text"],
-        data=json.loads(row["data"]),
+        data=json.decode(row["data"]),
         internal=bool(row["internal"]),
         by=row["chat_id"],
     )

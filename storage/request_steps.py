@@ -1,8 +1,9 @@
 """Writing what happened to a request: the line in its history, its files, its corrections. Lines are only added."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
+
+from msgspec import json
 
 from domain.requests.change import Change, Step
 from domain.requests.life import INTERNAL, Action
@@ -23,7 +24,7 @@ def event(request: int, happened: Event, talk: int | None = None) -> Call:
     values: dict[str, Any] = {"id": new_key(), "request_id": request, "at": happened.at, "chat_id": happened.by}
     values |= {"role": happened.role.value, "action": happened.action.value, "state": happened.state.value}
     values |= {"text": happened.text, "internal": int(happened.action in INTERNAL), "talk": talk}
-    return Call(SQL["add_event"], values | {"data": json.dumps(happened.data, ensure_ascii=False)})
+    return Call(SQL["add_event"], values | {"data": json.encode(happened.data).decode()})
 
 
 def files(request: int, new: Iterable[NewFile], by: int, now: int) -> list[Call]:

@@ -1,9 +1,8 @@
 """Audiences that staff keep under a name, for all of their province; who is in one is found anew each time."""
 
-import json
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.broadcasts.audience import Audience, dump, load
 from storage.keys import new_key
@@ -30,7 +29,7 @@ class SavedAudiences:
     async def save(self, made_by: int, province: str, name: str, audience: Audience, now: int) -> int | None:
         """Keep it; its id, or None for whoever has no role in that province."""
         values = {"id": new_key(), "made_by": made_by, "province": province, "name": name, "now": now}
-        values |= {"body": json.dumps(dump(audience), ensure_ascii=False)}
+        values |= {"body": json.encode(dump(audience)).decode()}
         [rows] = await self._unit.fetch(Call(SQL["save"], values))
         return rows[0]["id"] if rows else None
 
@@ -51,4 +50,4 @@ class SavedAudiences:
 
 
 def _read(rows: Sequence[Row]) -> list[SavedAudience]:
-    return [SavedAudience(row["id"], row["name"], row["province"], load(json.loads(row["body"]))) for row in rows]
+    return [SavedAudience(row["id"], row["name"], row["province"], load(json.decode(row["body"]))) for row in rows]

@@ -1,10 +1,9 @@
 """Eligibility checks that their person asked us to keep, and of whose news she may have asked to be told."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.broadcasts.traits import Traits
 from storage.keys import new_key
@@ -53,8 +52,12 @@ class SavedChecks:
         if check.telling is not None:
             self._add(chat_id, traits)
         values = {"id": new_key(), "chat_id": chat_id, "consent": check.consent, "saved_at": check.saved_at}
-        values |= {"facts": json.dumps(check.facts, ensure_ascii=False), "rules": json.dumps(check.rules)}
-        values |= {"results": json.dumps(check.results), "telling": check.telling, "seen": json.dumps(check.seen)}
+        values |= {"facts": json.encode(check.facts).decode(), "rules": json.encode(check.rules).decode()}
+        values |= {
+            "results": json.encode(check.results).decode(),
+            "telling": check.telling,
+            "seen": json.encode(check.seen).decode(),
+        }
         self._unit.write(Call(SQL["save"], values))
 
     async def newest(self, chat_id: int) -> SavedCheck | None:
@@ -75,7 +78,7 @@ class SavedChecks:
 
     def looked(self, chat_id: int, seen: Mapping[str, Any], now: int, traits: Traits = frozenset()) -> None:
         """Her news were looked for now, and this is what she knows, and how she stands, from now on."""
-        self._unit.write(Call(SQL["looked"], {"chat_id": chat_id, "seen": json.dumps(seen), "now": now}))
+        self._unit.write(Call(SQL["looked"], {"chat_id": chat_id, "seen": json.encode(seen).decode(), "now": now}))
         self._unit.write(Call(SQL["erase_traits"], {"chat_id": chat_id}))
         self._add(chat_id, traits)
 
@@ -85,5 +88,5 @@ class SavedChecks:
 
 
 def _read(row: Row) -> SavedCheck:
-    facts, rules, results, seen = (json.loads(row[name]) for name in ("facts", "rules", "results", "seen"))
+    facts, rules, results, seen = (json.decode(row[name]) for name in ("facts", "rules", "results", "seen"))
     return SavedCheck(facts, rules, row["consent"], row["saved_at"], results, row["telling"], seen)

@@ -1,8 +1,6 @@
 """Staff: who holds which role in which province. A role that is taken back ends at once."""
 
-import json
-
-from msgspec import Struct
+from msgspec import Struct, json
 
 from domain.audit import Deed
 from domain.requests.life import Actor
@@ -59,7 +57,7 @@ class Staff:
         if role not in ROLES:
             raise ValueError(role)
         values = {"chat_id": chat_id, "role": role.value, "province": province, "by": by, "now": now}
-        noted = {"id": new_key(), "data": json.dumps({"role": role.value})}
+        noted = {"id": new_key(), "data": json.encode({"role": role.value}).decode()}
         self._unit.write(Call(SQL["note_grant"], values | noted), Call(SQL["grant"], values | {"id": new_key()}))
 
     async def revoke(self, role_id: int, admin: int, now: int) -> StaffRole | None:

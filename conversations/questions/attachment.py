@@ -9,6 +9,7 @@ import msgspec
 from conversations.given import Attached, Given
 from conversations.question import Refused, Stale
 from conversations.state import JSON
+from domain.plain import plain
 from domain.requests.identity import looks_like_cin
 from domain.requests.request import NewFile
 from messages.bidi import clean, shows
@@ -43,7 +44,7 @@ _UNTOLD: Final = frozenset({None, "", "application/octet-stream", "binary/octet-
 
 def dump(file: NewFile) -> JSON:
     """A file as an answer to be stored."""
-    return msgspec.to_builtins(file)
+    return plain(file)
 
 
 def load(stored: JSON) -> NewFile:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from pydantic import TypeAdapter
+import msgspec
 
 from catalogue.local import Local
 from conversations.given import Given
@@ -13,6 +13,7 @@ from conversations.questions.reading import pressed, words
 from conversations.questions.search import in_columns
 from conversations.state import JSON
 from domain.broadcasts.content import MOST_LINKS, Link
+from domain.plain import plain
 from messages.bidi import clean, shows, visible_length
 from messages.text import BUTTON_LIMIT, B, Piece, T, Text
 from messages.values import Listing
@@ -67,7 +68,7 @@ class LinksQuestion(Question[tuple[Link, ...]], frozen=True):
         if not isinstance(stored, list) or len(stored) > MOST_LINKS:
             raise Stale
         try:
-            return _JSON.validate_python(stored)
+            return msgspec.convert(stored, tuple[Link, ...])
         except ValueError:
             raise Stale from None
 
@@ -90,10 +91,7 @@ class LinksQuestion(Question[tuple[Link, ...]], frozen=True):
 
 def dump(links: Iterable[Link]) -> JSON:
     """Buttons as an answer to be stored."""
-    return _JSON.dump_python(tuple(links), mode="json")
-
-
-_JSON: Final = TypeAdapter(tuple[Link, ...])
+    return plain(tuple(links))
 
 
 def _number(text: str | None, count: int) -> int | None:

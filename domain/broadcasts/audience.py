@@ -1,13 +1,14 @@
 """Whom a notice is for: what narrows it, and who of them is left out. storage/audiences.py finds them."""
 
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import Struct
 
-from catalogue.value import Value
 from catalogue.vocabulary import LEGAL_FORMS
 from domain.places import is_place
+from domain.plain import plain
 
 
 class Role(StrEnum):
@@ -52,21 +53,21 @@ class Skipped(StrEnum):
     TOO_OLD = "too_old"  # Telegram deletes nothing that is older than two days
 
 
-class Invited(Value, frozen=True, forbid_unknown_fields=True):
+class Invited(Struct, frozen=True, forbid_unknown_fields=True):
     """Who answered so to a meeting."""
 
     event_id: int
     replies: frozenset[Reply]
 
 
-class Eligible(Value, frozen=True, forbid_unknown_fields=True):
+class Eligible(Struct, frozen=True, forbid_unknown_fields=True):
     """Whose kept check says so of a call."""
 
     call_id: str
     results: frozenset[Result]
 
 
-class Audience(Value, frozen=True, forbid_unknown_fields=True):
+class Audience(Struct, frozen=True, forbid_unknown_fields=True):
     """Each line narrows it, and an empty one does not; within a line any of its values will do.
 
     `places` contain what lies in them. `calls`: who sent a request for one of them. `active_days`: who did something
@@ -95,21 +96,12 @@ class Audience(Value, frozen=True, forbid_unknown_fields=True):
             raise ValueError("a number of days is at least 1")
 
 
-_JSON: Final = TypeAdapter(Audience)
-
-
 def dump(audience: Audience) -> dict[str, Any]:
     """As JSON takes it; the same for the same audience."""
-    dumped: dict[str, Any] = _sorted(_JSON.dump_python(audience, mode="json"))
+    dumped: dict[str, Any] = plain(audience)
     return dumped
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _sorted(each) for name, each in value.items()}
-    return sorted(value) if isinstance(value, list) else value
 
 
 def load(stored: object) -> Audience:
     """What `dump` gave. Raises ValueError for anything else."""
-    return _JSON.validate_python(stored)
+    return msgspec.convert(stored, Audience)

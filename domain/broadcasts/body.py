@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import Struct
 
-from catalogue.value import Value
 from domain.broadcasts.audience import Audience
 from domain.broadcasts.content import Content, Link
 from domain.broadcasts.schedule import Repeat
 from domain.broadcasts.topic import Topic
+from domain.plain import plain
 
 
-class Body(Value, frozen=True, forbid_unknown_fields=True):
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
     """A language that `contents` lacks is not sent: who reads only that is left out.
 
     `starts` is a time on the Moroccan wall; None: as soon as it is allowed. `urgent` is the reason for which it may
@@ -29,15 +30,12 @@ class Body(Value, frozen=True, forbid_unknown_fields=True):
     urgent: str | None = None
 
 
-JSON: Final = TypeAdapter(Body)
-
-
 def dump(body: Body) -> dict[str, Any]:
     """As JSON takes it."""
-    dumped: dict[str, Any] = JSON.dump_python(body, mode="json")
+    dumped: dict[str, Any] = plain(body)
     return dumped
 
 
 def load(stored: object) -> Body:
     """What `dump` gave. Raises ValueError for anything else."""
-    return JSON.validate_python(stored)
+    return msgspec.convert(stored, Body)

@@ -5,10 +5,11 @@ import re
 from enum import StrEnum
 from typing import Any, Final
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import Struct
 
 from catalogue.local import Local
-from catalogue.value import Value
+from domain.plain import plain
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
@@ -44,7 +45,7 @@ class Problem(StrEnum):
     MANY_OPTIONS = "many_options"
 
 
-class Poll(Value, frozen=True, forbid_unknown_fields=True):
+class Poll(Struct, frozen=True, forbid_unknown_fields=True):
     """A question with the answers to choose from, one of them or `several`."""
 
     question: str
@@ -52,7 +53,7 @@ class Poll(Value, frozen=True, forbid_unknown_fields=True):
     several: bool = False
 
 
-class Content(Value, frozen=True, forbid_unknown_fields=True):
+class Content(Struct, frozen=True, forbid_unknown_fields=True):
     """`html` is the text, or what is written under a file, as Telegram takes it; `file_id` is Telegram's."""
 
     kind: Kind
@@ -61,7 +62,7 @@ class Content(Value, frozen=True, forbid_unknown_fields=True):
     poll: Poll | None = None
 
 
-class Link(Value, frozen=True, forbid_unknown_fields=True):
+class Link(Struct, frozen=True, forbid_unknown_fields=True):
     """A button under a notice. It opens a place of the bot ("check", "call:indh-2026" …) or an address on the web.
 
     `label` is needed for an address only; the bot knows what its own places are called.
@@ -109,15 +110,12 @@ def _poll_problems(poll: Poll | None) -> list[Problem]:
     return found
 
 
-_JSON: Final = TypeAdapter(Content)
-
-
 def dump(content: Content) -> dict[str, Any]:
     """As JSON takes it."""
-    dumped: dict[str, Any] = _JSON.dump_python(content, mode="json")
+    dumped: dict[str, Any] = plain(content)
     return dumped
 
 
 def load(stored: object) -> Content:
     """What `dump` gave. Raises ValueError for anything else."""
-    return _JSON.validate_python(stored)
+    return msgspec.convert(stored, Content)

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count
 
-from catalogue.value import Value
+from msgspec import Struct
+
 from domain.civil_time import moment_of, wall
 
 WEEK = timedelta(weeks=1)
@@ -17,7 +18,7 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-class Repeat(Value, frozen=True, forbid_unknown_fields=True):
+class Repeat(Struct, frozen=True, forbid_unknown_fields=True):
     """`first` is the day of the first time: its day of the week, or of the month, is that of the others.
 
     In a month without that day it is the month's last. `until` is the last day on which it may go out.

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import orjson
 import pytest
 from click.testing import CliRunner
+from msgspec import json
 from telegram.error import BadRequest, InvalidToken, NetworkError, TimedOut
 
 from bot import __main__ as command
@@ -256,6 +256,6 @@ async def test_in_the_chat_wrong_settings_are_a_finding_and_who_is_no_administra
     await doctor.examine(database, telegram(), order)
     async with database.unit() as unit:
         [message] = await Outbox(unit).due(2**62, 5)
-    text = orjson.loads(message.body)["text"]
+    text = json.decode(message.body)["text"]
     assert "TIWIZI_LISTEN" in text
     assert "@tiwizi_bot" in text

@@ -1,8 +1,8 @@
 import asyncio
 from collections.abc import Iterator
 
-import orjson
 import pytest
+from msgspec import json
 from telegram.error import BadRequest, NetworkError
 
 from bot import delivery as module
@@ -73,7 +73,7 @@ async def test_a_file_that_telegram_does_not_give_is_asked_for_again(
     async with database.unit() as unit:
         Staff(unit).grant(NADIA, Actor.ADMIN, EVERYWHERE, None, 1)
     order = Order(NADIA, "fr", "tiwizi_bot", NOW, "gone")
-    await do(database, telegram, FETCH_CALL, orjson.dumps(order.dump()).decode())
+    await do(database, telegram, FETCH_CALL, json.encode(order.dump()).decode())
     async with database.unit() as unit:
         [message] = await Outbox(unit).due(2**60, 5)
     assert "Renvoyez-le" in message.body
@@ -112,12 +112,12 @@ async def test_a_large_audience_is_counted_beside_the_work_and_the_newest_number
     reaches = ((["ar", "fr"], Reach(2, {"fr": 2})), (["ar"], Reach(0, {}, {Skipped.LANGUAGE: 2})))
     for languages, reach in reaches:
         asked = {"province": KHENIFRA, "topic": "news", "languages": languages, "audience": {"languages": ["fr"]}}
-        order = Order(HASSAN_OF_KHENIFRA, "ar", "bot", NOW, orjson.dumps(asked).decode())
-        await do(database, Telegram(), COUNT, orjson.dumps(order.dump()).decode())
+        order = Order(HASSAN_OF_KHENIFRA, "ar", "bot", NOW, json.encode(asked).decode())
+        await do(database, Telegram(), COUNT, json.encode(order.dump()).decode())
         async with database.unit() as unit:
             [message] = await Outbox(unit).due(2**52, 10)
         assert message.chat_id == HASSAN_OF_KHENIFRA
-        assert orjson.loads(message.body)["text"] == render(Screen(reach_card(reach)), Voice.of("ar")).texts[0]
+        assert json.decode(message.body)["text"] == render(Screen(reach_card(reach)), Voice.of("ar")).texts[0]
 
 
 async def test_work_after_a_commit_takes_a_slot_and_goes_back_when_the_program_stops(

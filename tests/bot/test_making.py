@@ -2,8 +2,8 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
 import pytest
+from msgspec import json
 from telegram.error import BadRequest, NetworkError
 
 from bot import delivery as module
@@ -98,9 +98,9 @@ async def test_a_picture_that_was_ordered_is_sent_as_one(database: Database, mon
         return Made("chart.png", lambda: b"PNG", kind="photo")
 
     monkeypatch.setitem(MAKERS, "page", paint)
-    made = await make(database, Telegram(), "page", orjson.dumps(ORDER.dump()).decode())
+    made = await make(database, Telegram(), "page", json.encode(ORDER.dump()).decode())
     assert made is not None
-    assert (made[0], uploaded(orjson.loads(made[1])["photo"])) == ("sendPhoto", ("chart.png", b"PNG"))
+    assert (made[0], uploaded(json.decode(made[1])["photo"])) == ("sendPhoto", ("chart.png", b"PNG"))
 
 
 class Shelf(Telegram):
@@ -142,9 +142,9 @@ async def packed(database: Database, monkeypatch: pytest.MonkeyPatch, shelf: She
         return Packed(f"{order.what}.zip", tuple(shelf.files), pack, T("Programmes and calls"))
 
     monkeypatch.setitem(MAKERS, "page", maker)
-    made = await make(database, shelf, "page", orjson.dumps(ORDER.dump()).decode())
+    made = await make(database, shelf, "page", json.encode(ORDER.dump()).decode())
     assert made is not None
-    assert (made[0], uploaded(orjson.loads(made[1])["document"])) == ("sendDocument", ("TW-1.zip", b"ZIP"))
+    assert (made[0], uploaded(json.decode(made[1])["document"])) == ("sendDocument", ("TW-1.zip", b"ZIP"))
     return {name: len(content) for name, content in given.items()}
 
 
