@@ -29,7 +29,7 @@ from domain.replacing import replace
 NAME: Final = "event"
 KEPT: Final = ("women", "youth", "seat_places")
 """For whom seats can be kept, in the order in which they are given."""
-_ITEM: Final = re.compile(r"(?:(\d{1,2})[:h](\d{2})\s+)?(.+?)(?:\s*\(([^()]+)\))?")
+_ITEM: Final = re.compile(r"(?:(\d{1,2})[:h](\d{2})\s+)?(.+?)(?:\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\))?")
 
 
 async def event(talk: Talk, base: Event, today: date) -> Event:

@@ -24,7 +24,7 @@ LONGEST_NAME: Final = 80
 LONGEST_CODE: Final = 20
 LARGEST_CROWD: Final = 100_000
 PUBLISH, PRIVATE = "publish", "private"
-_OWNER: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_OWNER: Final = re.compile(r"(.+?)\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
 CARRIED_OUT: Final = frozenset({Finding.RECOMMENDATION, Finding.NEXT_STEP})
 """Somebody has to carry these out, so they have a state."""
 

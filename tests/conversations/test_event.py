@@ -197,7 +197,7 @@ async def test_words_and_forged_buttons_on_the_summary_are_refused_kindly() -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["99:99 شيء", "(", "()", "شيء ()", "10:30", "10:30 (x)", "((a))", "a (b) c (d)", "    x    "]
+    "line", ["99:99 شيء", "(", "()", "شيء ()", "شيء ( )", "10:30", "10:30 (x)", "((a))", "a (b) c (d)", "    x    "]
 )
 async def test_any_line_is_a_point_of_the_agenda(line: str) -> None:
     playing = player(title="لقاء", reach=EVERYWHERE, agenda=line)

@@ -31,8 +31,8 @@ async def test_results_have_an_owner_in_brackets_and_a_state_where_somebody_has_
     playing = Player(run, State(run="r"))
     here: Open | Finished[Outcome] = await playing.look()
     for given in (
-        Typed("120 تعاونية\n 14 منصة "),
-        Typed("فتح نقطة بيع (المجلس الإقليمي)"),
+        Typed("120 تعاونية\n 14 منصة ( )"),
+        Typed("فتح نقطة بيع ( المجلس الإقليمي )"),
         Pressed("empty"),
         Typed("تكوين (قسم العمل الاجتماعي)"),
         Pressed("empty"),
@@ -44,7 +44,7 @@ async def test_results_have_an_owner_in_brackets_and_a_state_where_somebody_has_
         about=False,
         results=(
             Result(Finding.FIGURE, words("120 تعاونية")),
-            Result(Finding.FIGURE, words("14 منصة")),
+            Result(Finding.FIGURE, words("14 منصة ( )")),
             Result(Finding.DECISION, words("فتح نقطة بيع"), words("المجلس الإقليمي")),
             Result(Finding.RECOMMENDATION, words("تكوين"), words("قسم العمل الاجتماعي"), Progress.OPEN),
         ),
