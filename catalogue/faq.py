@@ -1,11 +1,11 @@
 """Frequent questions with their answers, each with the pages that say so, and the words in which they are asked."""
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+import tomli
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from catalogue.loading import CatalogueError
@@ -52,7 +52,7 @@ def load_faq(path: Path = FILE) -> tuple[Frequent, ...]:
     Raises:
         CatalogueError: the file is not what it should be, or cites a page that it does not describe.
     """
-    raw = tomllib.loads(path.read_text("utf-8"))
+    raw = tomli.loads(path.read_text("utf-8"))
     try:
         pages = {name: Source.model_validate(page) for name, page in raw["sources"].items()}
         questions = [

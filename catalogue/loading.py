@@ -1,10 +1,10 @@
 """Reading the catalogue's files. Nothing enters that breaks the schema; an error says where and what to do."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import tomli
 from msgspec import Struct
 from pydantic import ValidationError
 
@@ -95,8 +95,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 def _parsed(file: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise CatalogueError(f"{file}: this is not TOML: {error}") from None
 
 

@@ -1,9 +1,9 @@
 """What sectors, activities and places have in common: a code, and a name in both languages."""
 
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import ValidationError, model_validator
 
 from catalogue.loading import CatalogueError
@@ -33,6 +33,6 @@ def read_record(path: Path, model: type[R]) -> R:
         CatalogueError: the file is not TOML or breaks the schema; the message names the file and the place in it.
     """
     try:
-        return model.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as problem:
+        return model.model_validate(tomli.loads(path.read_text("utf-8")))
+    except (tomli.TOMLDecodeError, ValidationError) as problem:
         raise CatalogueError(f"{path.name}: {problem}") from problem
