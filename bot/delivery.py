@@ -41,6 +41,7 @@ from bot.shared_budget import SharedBudget
 from handlers.after import AFTER
 from handlers.making import MAKE
 from storage.desk_groups import DeskGroups
+from storage.keys import is_storable
 from storage.outbox import Outbox, Outgoing, Priority
 from storage.people import People
 from storage.unit import Call, Database, Unavailable, Unit
@@ -290,7 +291,7 @@ class Delivery:
             return HandedBack()
         result = await self._api.send(*call)
         message_id = result.get("message_id") if isinstance(result, dict) else None
-        return Delivered(message_id if isinstance(message_id, int) else None)
+        return Delivered(message_id if is_storable(message_id) else None)
 
     async def _may_leave(self, message: Outgoing) -> bool:
         """Wait for a slot; False when the program stops, or everybody was told to wait, before it is used."""

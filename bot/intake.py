@@ -14,6 +14,7 @@ from bot.clock import Clock, milliseconds
 from bot.metrics import ARRIVED
 from bot.transport import patience
 from storage.inbox import Arrival, Inbox
+from storage.keys import is_storable
 from storage.unit import Database
 
 log = structlog.get_logger(__name__)
@@ -25,7 +26,6 @@ MOST_CONFLICTS = 4
 NEWCOMER_SECONDS = 30.0  # of two programs with one token the younger gives up: the older one is four times as patient
 # An empty list would mean everything except a few kinds; what we name, we answer.
 WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
-LARGEST = 2**63 - 1  # of a whole number in either database
 NO_LANE = 0  # updates that belong to nobody, such as poll results, share one lane
 
 
@@ -47,7 +47,7 @@ class Intake:
 
     async def take(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Store updates; when this returns they may be acknowledged."""
-        arrivals = [arrival(update) for update in updates if is_storable(update)]
+        arrivals = [arrival(update) for update in updates if is_possible(update)]
         async with self._database.errand() as errand:
             Inbox(errand).store(arrivals, milliseconds(self._clock.now()))
         ARRIVED.inc(len(arrivals))
@@ -64,12 +64,13 @@ def arrival(update: Mapping[str, Any]) -> Arrival:
     return Arrival(int(update["update_id"]), lane_of(update), body)
 
 
-def is_storable(update: Mapping[str, Any]) -> bool:
-    """Whether the number of an update fits into a database; Telegram's always do."""
-    fits = 0 <= int(update["update_id"]) <= LARGEST
-    if not fits:
+def is_possible(update: Mapping[str, Any]) -> bool:
+    """Whether an update has a number as Telegram gives it."""
+    number = update["update_id"]
+    possible = is_storable(number) and number >= 0
+    if not possible:
         log.warning("An update with an impossible number was passed over.")
-    return fits
+    return possible
 
 
 def lane_of(update: Mapping[str, Any]) -> int:
@@ -80,7 +81,7 @@ def lane_of(update: Mapping[str, Any]) -> int:
         message = content.get("message")
         chat = content.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
         for owner in (chat, content.get("from"), content.get("user")):
-            if isinstance(owner, dict) and isinstance(owner.get("id"), int) and abs(owner["id"]) <= LARGEST:
+            if isinstance(owner, dict) and is_storable(owner.get("id")):
                 return int(owner["id"])
     return NO_LANE
 

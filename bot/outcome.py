@@ -15,6 +15,7 @@ from telegram.error import (
 
 from bot.transport import NotSent, patience
 from handlers.after import AFTER
+from storage.keys import is_storable
 from storage.outbox import GONE, Outgoing, Priority
 
 MOST_ATTEMPTS = 200  # with the longest pause of a minute: about three hours without Telegram
@@ -109,7 +110,7 @@ def judge(message: Outgoing, error: TelegramError) -> Outcome:  # noqa: PLR0911 
     match error:
         case RetryAfter():
             return PauseChat(patience(error))
-        case ChatMigrated():
+        case ChatMigrated() if is_storable(error.new_chat_id):
             return _moved(message, error.new_chat_id, reason)
         case Forbidden():
             return Refused(BLOCKED, GONE if _is_nobody(reason) else reason)

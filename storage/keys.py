@@ -3,8 +3,9 @@
 import secrets
 import threading
 import time
+from typing import TypeGuard
 
-LARGEST = 2**63
+LARGEST = 2**63 - 1  # of a whole number in either database
 _COUNTER_BITS = 12
 _SERIES_BITS = 10  # tells apart processes that work at the same millisecond
 _series = secrets.randbits(_SERIES_BITS)
@@ -27,5 +28,10 @@ def made_at(key: int) -> int:
 
 def read_key(text: str) -> int | None:
     """The key that a button names; None for what is none, or larger than any number that the database keeps."""
-    number = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) else LARGEST
-    return number if number < LARGEST else None
+    number = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST)) else None
+    return number if is_storable(number) else None
+
+
+def is_storable(number: object) -> TypeGuard[int]:
+    """Whether it is a whole number that a database can keep; those that Telegram makes always are."""
+    return isinstance(number, int) and abs(number) <= LARGEST

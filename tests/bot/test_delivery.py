@@ -331,7 +331,7 @@ async def test_a_message_that_telegram_refuses_fails_alone(database: Database) -
     assert [(entry["log_level"], entry["state"]) for entry in logs] == [("warning", "failed")]
 
 
-@pytest.mark.parametrize("result", [True, [], {"message_id": "five"}, None])
+@pytest.mark.parametrize("result", [True, [], {"message_id": "five"}, {"message_id": 2**63}, None])
 async def test_a_result_without_a_message_number_is_a_success_too(database: Database, result: object) -> None:
     telegram = Telegram()
     telegram.behave = Script(result)

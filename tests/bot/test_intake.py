@@ -17,7 +17,7 @@ from bot.intake import (
     SecondPoller,
     TokenRefused,
     arrival,
-    is_storable,
+    is_possible,
     lane_of,
     poll,
 )
@@ -92,8 +92,8 @@ def test_any_object_with_a_number_is_an_arrival(update: dict[str, Any], number: 
 
 
 def test_an_impossible_number_holds_nothing_up() -> None:
-    assert not is_storable({"update_id": 2**63, "message": {}})
-    assert is_storable({"update_id": 2**63 - 1, "message": {}})
+    assert not is_possible({"update_id": 2**63, "message": {}})
+    assert is_possible({"update_id": 2**63 - 1, "message": {}})
     assert lane_of({"update_id": 1, "message": {"chat": {"id": 2**63 + 1}, "from": {"id": 5}}}) == 5
 
 

@@ -87,6 +87,7 @@ AFTER_COMMIT = message(method="after:talk", attempts=MOST_ATTEMPTS)
         (EDIT, ChatMigrated(-100), Moved(-100, "sendMessage", '{"chat_id":-100,"text":"سلام"}')),
         (DELETE, ChatMigrated(-100), Refused("expired", "Group migrated to supergroup. New chat id: -100")),
         (REACT, ChatMigrated(-100), Refused("expired", "Group migrated to supergroup. New chat id: -100")),
+        (ANY, ChatMigrated(2**70), Retry(f"Group migrated to supergroup. New chat id: {2**70}")),
         (ANY, InvalidToken("Unauthorized"), Refused("failed", "Unauthorized")),
         (ANY, NotSent("no connection"), Retry("no connection")),
         (BULK, NotSent("no connection"), Retry("no connection")),
