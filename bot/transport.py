@@ -110,8 +110,15 @@ def read_json(text: str | bytes) -> Any:
     """Read JSON fast, or else patiently: half a surrogate pair is possible in JSON, and not in UTF-8.
 
     Raises:
-        ValueError: it is no JSON.
+        ValueError: it is no JSON, or nested more deeply than anybody means it.
     """
+    try:
+        return _read_patiently(text)
+    except RecursionError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_patiently(text: str | bytes) -> Any:
     try:
         return msgspec.json.decode(text)
     except ValueError:

@@ -59,7 +59,7 @@ def _update(body: bytes) -> Mapping[str, Any] | None:
     """The update in a request; None when there is none."""
     try:
         update = read_json(body)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
 

@@ -22,6 +22,7 @@ GARBAGE = [
     (200, "<html>Please log in</html>"),
     (200, "[]"),
     (200, '{"ok":true,"result":'),
+    (200, '{"ok":true,"result":' + "[" * 100_000),
     (200, '{"ok":false,"description":"no result"}'),
     (400, '{"error":"Bad Request"}'),
     (401, "Unauthorized"),
