@@ -29,6 +29,7 @@ Counted are looks and not seconds: while whoever looks is held up, so may the ot
 LEFT_AFTER = 1500  # milliseconds; what waits longer may have been forgotten by whoever took it in
 ANYBODYS_AFTER = 2500  # milliseconds; by then its replica is dead or drowning, and a chat with nothing unsaid is free
 MOST_TOLD = 300  # chats in one notice, which may hold 8,000 characters
+LEAVE_SECONDS = 1.0  # who cannot say that it leaves is taken for dead a little later
 OUTBOX, LANES = "outbox", "lanes"
 
 Wake = Callable[[Iterable[int]], None]
@@ -77,8 +78,9 @@ class Fellows:
         """Let the others go on at once."""
         if self._telling is not None:
             await asyncio.gather(self._telling, return_exceptions=True)
-        with suppress(Unavailable):
-            await self._replicas.leave()
+        with suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await self._replicas.leave()
 
     async def turn_to_poll(self) -> None:
         """Return when it is this one that fetches the updates from Telegram."""

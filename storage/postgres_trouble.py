@@ -10,7 +10,7 @@ import asyncpg
 from storage.connection import Connection
 from storage.unit import Unavailable
 
-CLEAN_UP_SECONDS = 5.0
+CLEAN_UP_SECONDS = 2.0  # a stop has to fit into ten seconds, also when the server has fallen silent
 
 # What the server or the network does to us, unlike mistakes in our SQL; a deadlock or a conflict is tried again too.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot import replicas
 from bot.api import Api
 from bot.clock import SystemClock
 from bot.program import Program
@@ -24,10 +23,7 @@ PEOPLE = 70
 PER_SECOND = 30
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replicas, "BEAT", 0.05)
-    monkeypatch.setattr(replicas, "DEAD_AFTER", 20)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @asynccontextmanager
