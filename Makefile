@@ -8,6 +8,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: .venv/dev.stamp .venv/messages.stamp ## the environment in .venv/, with everything for development
+	@$(PY) -m compileall -q -x '[.]venv|tests' . # a service that may write nothing would else compile at every start
 
 run: .venv/run.stamp .venv/messages.stamp ## the bot; with no token also the simulator, whose address is printed
 	@$(PY) -m bot run
@@ -15,7 +16,7 @@ run: .venv/run.stamp .venv/messages.stamp ## the bot; with no token also the sim
 test: .venv/dev.stamp .venv/messages.stamp ## all tests
 	@$(PY) -m pytest -q -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=term)
 
-bench: .venv/dev.stamp .venv/messages.stamp ## how fast it is, beside a stock bot (takes four minutes; wants an idle machine)
+bench: install ## how fast it is, beside a stock bot (takes four minutes; wants an idle machine)
 	@$(PY) -m bench
 
 check: .venv/dev.stamp .venv/messages.stamp ## style, types, imports, translations, catalogue

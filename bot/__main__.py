@@ -19,7 +19,7 @@ from bot.invite import NoProvince, invite
 from bot.play import play as play_conversation
 from bot.settings import WrongSettings, read_settings
 from bot.words import report
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 from domain.requests.life import Actor
 from messages import checks
 from messages.voice import NotCompiled

@@ -14,7 +14,7 @@ from bot.api import Api
 from bot.clock import milliseconds
 from bot.dispatch import new_run
 from catalogue.call import Call
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 from conversations.event_table import Cells, Read, is_table
 from documents.cells import NotATable, read_cells
 from domain.calls import checked, publish

@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import Field, StrictBool, StrictInt, StrictStr, field_validator, model_validator
 
 from catalogue.local import Local
+from catalogue.problem import P, Problem, Wrong
 from catalogue.record import Record
 from catalogue.reference import Body, Document, Programme
 from catalogue.rules import Test
@@ -53,7 +54,7 @@ class Scope(Record):
     @model_validator(mode="after")
     def is_one_of_both(self) -> "Scope":
         if self.national == bool(self.regions or self.provinces):
-            raise ValueError("write national = true, or regions, or provinces")
+            raise Wrong(P("write national = true, or regions, or provinces"))
         return self
 
 
@@ -68,7 +69,7 @@ class Window(Record):
     @classmethod
     def is_wall_time(cls, moment: datetime | date | None) -> datetime | date | None:
         if isinstance(moment, datetime) and moment.tzinfo is not None:
-            raise ValueError("write the Moroccan wall-clock time, without an offset")
+            raise Wrong(P("write the Moroccan wall-clock time, without an offset"))
         return moment
 
 
@@ -143,30 +144,39 @@ class Call(Record):
     def is_complete(self) -> "Call":
         problems = [*self._unsourced(), *self._repeated(), *self._too_few_examples()]
         if self.run is Run.EDITION and self.year is None:
-            problems.append("an edition has a year: add it")
+            problems.append(P("an edition has a year: add it"))
         if problems:
-            raise ValueError("; ".join(problems))
+            raise Wrong(*problems)
         return self
 
-    def _unsourced(self) -> Iterator[str]:
-        cited = {f"condition {condition.id}": condition.source for condition in self.conditions}
+    def _unsourced(self) -> Iterator[Problem]:
+        cited = {f"conditions.{condition.id}": condition.source for condition in self.conditions}
         parts = {"window": self.window, "support": self.support, "documents": self.documents}
         cited |= {name: part.source for name, part in parts.items() if part is not None}
-        cited |= {f"excludes {one.programme.id}": one.source for one in self.excludes}
+        cited |= {f"excludes.{one.programme.id}": one.source for one in self.excludes}
         for name, source in cited.items():
             if source not in self.sources:
-                yield f"{name} cites {source!r}, which is not in [sources]: add it or correct the name"
+                yield P(
+                    "{part} cites {source}, which is not in [sources]: add it or correct the name",
+                    part=name,
+                    source=repr(source),
+                )
 
-    def _repeated(self) -> Iterator[str]:
+    def _repeated(self) -> Iterator[Problem]:
         for name, times in Counter(condition.id for condition in self.conditions).items():
             if times > 1:
-                yield f"{times} conditions are called {name!r}: give each its own name"
+                yield P("several conditions are called {name}: give each its own name", name=repr(name))
 
-    def _too_few_examples(self) -> Iterator[str]:
+    def _too_few_examples(self) -> Iterator[Problem]:
         found = Counter(example.expected for example in self.examples)
         for expected, least in LEAST_EXAMPLES.items():
             if found[expected] < least:
-                yield f"{found[expected]} examples expect {expected}, at least {least} must: add persons"
+                yield P(
+                    "too few examples expect {expected}: there are {found}, at least {least} are needed; add persons",
+                    expected=expected.value,
+                    found=found[expected],
+                    least=least,
+                )
 
     def source_of(self, condition: Condition) -> Source:
         return self.sources[condition.source]

@@ -8,8 +8,8 @@ from typing import Final
 import tomli
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from catalogue.loading import CatalogueError
 from catalogue.local import Local
+from catalogue.problem import CatalogueError, Finding, as_it_is
 from catalogue.record import Record
 from catalogue.source import Source
 
@@ -61,4 +61,4 @@ def load_faq(path: Path = FILE) -> tuple[Frequent, ...]:
         ]
         return Faq.model_validate({"questions": questions}).questions
     except (KeyError, ValidationError) as problem:
-        raise CatalogueError(f"{path.name}: {problem}") from problem
+        raise CatalogueError(path.name, Finding("", as_it_is(problem))) from problem

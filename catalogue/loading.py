@@ -8,22 +8,14 @@ import tomli
 from msgspec import Struct
 from pydantic import ValidationError
 
+from catalogue.advice import problems_of
 from catalogue.call import Call
+from catalogue.problem import CatalogueError, Finding, P
 from catalogue.record import Record
 from catalogue.reference import Body, Document, Programme
 
 HERE: Final = Path(__file__).parent
 R = TypeVar("R", bound=Record)
-
-_ADVICE: Final = {
-    "missing": "it is missing: add it",
-    "extra_forbidden": "nothing has this name here: correct or remove it",
-    "unexpected_keyword_argument": "nothing has this name here: correct or remove it",
-}
-
-
-class CatalogueError(Exception):
-    """A data file cannot be used; the message names the file, the place in it and what to do."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -51,7 +43,9 @@ def parse_call(text: str, shared: Catalogue) -> Call:
     try:
         return _call(f"{raw.get('id', 'call')}.toml", raw, shared)
     except (AttributeError, KeyError, TypeError, RecursionError):
-        raise CatalogueError("call.toml: its tables are not built like those of the other calls") from None
+        raise CatalogueError(
+            "call.toml", Finding("", P("its tables are not built like those of other calls"))
+        ) from None
 
 
 def text_of(id_: str, folder: Path = HERE) -> str | None:
@@ -68,7 +62,7 @@ def _read_records(path: Path, model: type[R]) -> dict[str, R]:
 def _read_call(path: Path, shared: Catalogue) -> Call:
     raw = _read_toml(path)
     if raw.get("id") != path.stem:
-        raise CatalogueError(f"{path.name}: id: it must be the file's name, {path.stem!r}")
+        raise CatalogueError(path.name, Finding("id", P("it must be the file's name, {name}", name=repr(path.stem))))
     return _call(path.name, raw, shared)
 
 
@@ -90,19 +84,24 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return _parsed(path.name, path.read_text("utf-8"))
     except FileNotFoundError:
-        raise CatalogueError(f"{path.name}: there is no such file in {path.parent.name}/: add it") from None
+        missing = P("there is no such file in {folder}: add it", folder=f"{path.parent.name}/")
+        raise CatalogueError(path.name, Finding("", missing)) from None
 
 
 def _parsed(file: str, text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        raise CatalogueError(f"{file}: this is not TOML: {error}") from None
+    except tomli.TOMLDecodeError as error:
+        wrong = P("this is not TOML: look at line {line}, character {column}", line=error.lineno, column=error.colno)
+        raise CatalogueError(file, Finding("", wrong)) from None
+    except RecursionError:
+        raise CatalogueError(file, Finding("", P("this is not TOML: its brackets never end"))) from None
 
 
 def _found(file: str, place: str, name: str, known: Mapping[str, R]) -> R:
     if name not in known:
-        raise CatalogueError(f"{file}: {place}: {name!r} is unknown: write one of {', '.join(known)}")
+        unknown = P("{name} is unknown: write one of {names}", name=repr(name), names=", ".join(known))
+        raise CatalogueError(file, Finding(place, unknown))
     return known[name]
 
 
@@ -111,6 +110,5 @@ def _validated(file: str, model: type[R], raw: Mapping[str, Any], place: Iterabl
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in (*place, *first["loc"])) or "the file as a whole"
-        advice = _ADVICE.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise CatalogueError(f"{file}: {where}: {advice}") from None
+        where = ".".join(str(part) for part in (*place, *first["loc"]))
+        raise CatalogueError(file, *(Finding(where, each) for each in problems_of(first))) from None

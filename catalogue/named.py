@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import tomli
 from pydantic import ValidationError, model_validator
 
-from catalogue.loading import CatalogueError
 from catalogue.local import Local
+from catalogue.problem import CatalogueError, Finding, as_it_is
 from catalogue.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -35,4 +35,4 @@ def read_record(path: Path, model: type[R]) -> R:
     try:
         return model.model_validate(tomli.loads(path.read_text("utf-8")))
     except (tomli.TOMLDecodeError, ValidationError) as problem:
-        raise CatalogueError(f"{path.name}: {problem}") from problem
+        raise CatalogueError(path.name, Finding("", as_it_is(problem))) from problem

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, Union
 
 from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, field_validator, model_validator
 
+from catalogue.problem import P, Wrong
 from catalogue.record import Record
 from catalogue.vocabulary import NUMERIC, Kind, check_value, fact_named
 
@@ -27,9 +28,9 @@ class Among(Record):
     def values_belong_to_the_fact(self) -> "Among":
         fact = fact_named(self.fact)
         if fact.kind in NUMERIC:
-            raise ValueError(f"{self.fact} is a number: use at_least, at_most or above")
+            raise Wrong(P("{fact} is a number: use at_least, at_most or above", fact=self.fact))
         if fact.kind is Kind.PLACE:
-            raise ValueError("a call's place is its scope, not a condition")
+            raise Wrong(P("a call's place is its scope, not a condition"))
         for value in self.values:
             check_value(fact, value)
         return self
@@ -44,7 +45,7 @@ class Bound(Record):
     @classmethod
     def is_a_number(cls, name: str) -> str:
         if fact_named(name).kind not in NUMERIC:
-            raise ValueError(f"{name} is not a number: use in")
+            raise Wrong(P("{fact} is not a number: use in", fact=name))
         return name
 
 
@@ -78,14 +79,14 @@ class LeftTo(Record):
     left_to: str = Field(min_length=1)
 
 
-_WORDS: Final = ("in", "at_least", "at_most", "above", "all", "any", "not", "left_to")
+WORDS: Final = ("in", "at_least", "at_most", "above", "all", "any", "not", "left_to")
 
 
 def _word(raw: object) -> str | None:
     """Which kind of test a table of the data file is: the one word of the grammar that it uses."""
     if not isinstance(raw, Mapping):
         return next((word for word, kind in _KINDS.items() if isinstance(raw, kind)), None)
-    words = [word for word in _WORDS if word in raw]
+    words = [word for word in WORDS if word in raw]
     return words[0] if len(words) == 1 else None
 
 
@@ -103,7 +104,7 @@ Test = Annotated[
     Discriminator(
         _word,
         custom_error_type="not_a_test",
-        custom_error_message=f"a test has exactly one of the words {', '.join(_WORDS)}",
+        custom_error_message="not a test",
     ),
 ]
 _KINDS: Final[Mapping[str, Any]] = {

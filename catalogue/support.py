@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from catalogue.problem import P, Wrong
 from catalogue.record import Record
 from catalogue.vocabulary import LEGAL_FORMS
 
@@ -45,10 +46,10 @@ class Support(Record):
     def is_consistent(self) -> "Support":
         unknown = set(self.cap_by_form) - set(LEGAL_FORMS)
         if unknown:
-            raise ValueError(f"no legal form is called {', '.join(sorted(unknown))}")
+            raise Wrong(P("no legal form is called {names}", names=", ".join(sorted(unknown))))
         shares = (self.share_pct or 0) + (self.own_min_pct or 0)
         if self.contribution_base is Base.TOTAL and shares > 100:  # noqa: PLR2004 - per cent
-            raise ValueError("the share and the own contribution exceed the whole cost")
+            raise Wrong(P("the share and the own contribution exceed the whole cost"))
         return self
 
     def cap_for(self, legal_form: str | None) -> int | None:

@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from catalogue.problem import P, Problem, Wrong
+
 Value = str | int | bool
 
 
@@ -93,18 +95,20 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType({fact.name: fact for fact in
 
 
 def fact_named(name: str) -> Fact:
-    """The fact of that name; ValueError, with the known names, when there is none."""
+    """The fact of that name; `Wrong`, with the known names, when there is none."""
     if name not in FACTS:
-        raise ValueError(f"no fact is called {name!r}; the known facts are {', '.join(FACTS)}")
+        known = P("no fact is called {name}; the known facts are {names}", name=repr(name), names=", ".join(FACTS))
+        raise Wrong(known)
     return FACTS[name]
 
 
 def check_value(fact: Fact, value: object) -> None:
-    """Raise ValueError when `value` cannot be an answer to `fact`."""
+    """Raise `Wrong` when `value` cannot be an answer to `fact`."""
     if fact.derived_from:
-        raise ValueError(f"{fact.name} is never answered: give {' and '.join(fact.derived_from)}")
+        givens = ", ".join(fact.derived_from)
+        raise Wrong(P("{fact} is never answered: give what it follows from, {facts}", fact=fact.name, facts=givens))
     if not _fits(fact, value):
-        raise ValueError(f"{fact.name} cannot be {value!r}: it takes {_wanted(fact)}")
+        raise Wrong(_wanted(fact, repr(value)))
 
 
 def _fits(fact: Fact, value: object) -> bool:
@@ -117,11 +121,19 @@ def _fits(fact: Fact, value: object) -> bool:
     return isinstance(value, str) and CODE.fullmatch(value) is not None
 
 
-def _wanted(fact: Fact) -> str:
+def _wanted(fact: Fact, value: str) -> Problem:
+    name = fact.name
     if fact.kind is Kind.YES_NO:
-        return "true or false"
+        return P("{fact} cannot be {value}: it takes true or false", fact=name, value=value)
     if fact.kind in NUMERIC:
-        return f"a whole number from {fact.low} to {fact.high}"
+        return P(
+            "{fact} cannot be {value}: it takes a whole number from {low} to {high}",
+            fact=name,
+            value=value,
+            low=fact.low,
+            high=fact.high,
+        )
     if fact.kind is Kind.CHOICE:
-        return f"one of {', '.join(fact.values)}"
-    return "a code of the list of sectors or places"
+        values = ", ".join(fact.values)
+        return P("{fact} cannot be {value}: it takes one of {values}", fact=name, value=value, values=values)
+    return P("{fact} cannot be {value}: it takes a code of the list of sectors or places", fact=name, value=value)

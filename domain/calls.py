@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from catalogue.call import Axis, Call, Run, Scope
-from catalogue.loading import Catalogue, CatalogueError, parse_call, read_catalogue
+from catalogue.loading import Catalogue, parse_call, read_catalogue
+from catalogue.problem import CatalogueError
 from catalogue.support import Gives
 from domain.civil_time import MOROCCO
 from domain.proof import problems, verified
@@ -48,7 +49,7 @@ def checked(text: str) -> Call:
     """
     call = parse_call(text, delivered())
     if found := list(problems(call)):
-        raise CatalogueError("\n".join(found))
+        raise CatalogueError(f"{call.id}.toml", *found)
     return call
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from catalogue.call import Call, Condition
-from catalogue.loading import Catalogue, CatalogueError
+from catalogue.loading import Catalogue
 from catalogue.places import load_regions
+from catalogue.problem import CatalogueError, Finding, P
 from catalogue.rules import All, Among, AnyOf, Not, Test
 from catalogue.sectors import load_sectors
 from domain.eligibility import outcome
@@ -19,12 +20,12 @@ def verified(catalogue: Catalogue) -> Catalogue:
     for call in catalogue.calls:
         problem = next(problems(call), None)
         if problem is not None:
-            raise CatalogueError(f"{call.id}.toml: {problem}")
+            raise CatalogueError(f"{call.id}.toml", problem)
     return catalogue
 
 
-def problems(call: Call) -> Iterator[str]:
-    """What its examples show to be wrong with a call, one sentence each.
+def problems(call: Call) -> Iterator[Finding]:
+    """What its examples show to be wrong with a call.
 
     Every condition must decide some example: it alone refuses that person, or it alone leaves open what no
     further answer could settle.
@@ -33,27 +34,28 @@ def problems(call: Call) -> Iterator[str]:
     for number, example in enumerate(call.examples):
         found = outcome(call, example.person)
         if found.value != example.expected.value:
-            yield (
-                f"examples.{number}: it expects {example.expected.value} and the conditions say {found.value}: "
-                "correct the one that does not follow the source"
+            unequal = P(
+                "it expects {expected} and the conditions say {found}: correct the one that does not follow the source",
+                expected=example.expected.value,
+                found=found.value,
             )
+            yield Finding(f"examples.{number}", unequal)
     for condition in call.conditions:
         if not any(_decides(condition, call, example.person) for example in call.examples):
-            yield (
-                f"conditions: no example is decided by {condition.id!r} alone: "
-                "add a person who meets all but this condition"
-            )
+            undecided = P("no example is decided by this alone: add a person who meets all but this condition")
+            yield Finding(f"conditions.{condition.id}", undecided)
 
 
-def _unknown_codes(call: Call) -> Iterator[str]:
+def _unknown_codes(call: Call) -> Iterator[Finding]:
     known = _place_codes()
     for place in (*call.scope.regions, *call.scope.provinces):
         if place not in known:
-            yield f"scope: no region or province has the code {place}: correct it"
+            yield Finding("scope", P("no region or province has the code {code}: correct it", code=place))
     for condition in call.conditions:
         for code in _sectors_of(condition.test):
             if code not in _sector_codes():
-                yield f"conditions.{condition.id}: no sector or activity has the code {code}: correct it"
+                unknown = P("no sector or activity has the code {code}: correct it", code=code)
+                yield Finding(f"conditions.{condition.id}", unknown)
 
 
 def _sectors_of(test: Test) -> Iterator[str]:

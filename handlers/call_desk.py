@@ -3,7 +3,8 @@
 from typing import Final
 
 from catalogue.call import Call
-from catalogue.loading import CatalogueError, text_of
+from catalogue.loading import text_of
+from catalogue.problem import CatalogueError, Finding, P
 from conversations.facts import QUESTIONS
 from conversations.given import File
 from domain.audit import Deed
@@ -29,7 +30,7 @@ LARGEST: Final = 200_000
 IN_A_ROW: Final = 5
 MOST_DIGITS, KEYS = 19, 2**63
 """Of the key of a draft; a larger one was made up."""
-NOT_TEXT: Final = "this is not TOML: the text is not UTF-8"
+NOT_TEXT: Final = Finding("", P("this is not TOML: the text is not UTF-8"))
 OVER: Final = T("This draft waits no longer: it was approved or given up, or another one took its place.")
 
 
@@ -85,9 +86,9 @@ async def received(turn: Turn, content: bytes | None) -> None:
         text = content.decode()
         call = checked(text)
     except UnicodeDecodeError:
-        turn.say(Screen(cards.refused(NOT_TEXT)))
+        turn.say(Screen(cards.refused([NOT_TEXT])))
     except CatalogueError as problem:
-        turn.say(Screen(cards.refused(str(problem))))
+        turn.say(Screen(cards.refused(problem.found)))
     else:
         await _keep(turn, call, text)
 
@@ -161,7 +162,7 @@ async def _waiting(turn: Turn, which: str) -> tuple[Waiting | None, Call | None]
     try:
         call = checked(draft.toml)
     except CatalogueError as problem:  # it was checked by an earlier version of the program
-        turn.say(Screen(cards.refused(str(problem))))
+        turn.say(Screen(cards.refused(problem.found)))
         return None, None
     if not await _may(turn, turn.chat_id, call):
         await staff.team(turn)

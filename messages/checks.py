@@ -8,8 +8,8 @@ from catalogue.call import Call
 from catalogue.deciding import load_deciding
 from catalogue.faq import Frequent, load_faq
 from catalogue.holidays import load_holidays
-from catalogue.loading import CatalogueError
 from catalogue.local import Local
+from catalogue.problem import CatalogueError
 from catalogue.service import load_service
 from domain.calls import load
 from domain.requests.kinds import Kind

@@ -1,4 +1,4 @@
-"""Reads the program's own source for the texts it marks with T, N and B, and for texts that escape them."""
+"""Reads the program's own source for the texts it marks with T, N, B and P, and for texts that escape them."""
 
 import ast
 import re
@@ -11,12 +11,12 @@ from msgspec import Struct
 from messages.markup import TAG, markup_problems
 from messages.text import BUTTON_CONTEXT, placeholders
 
-FOLDERS: Final = ("bot", "handlers", "conversations", "documents", "messages")
+FOLDERS: Final = ("bot", "handlers", "conversations", "documents", "messages", "catalogue", "domain")
 """Where texts are marked."""
 SPEAKING_FOLDERS: Final = ("bot", "handlers", "conversations")
 """Where no sentence in Arabic or French may stand: the bot's words are in the catalogues."""
 
-_TEXTS_OF_MARK: Final = {"T": 1, "B": 1, "N": 2}
+_TEXTS_OF_MARK: Final = {"T": 1, "P": 1, "B": 1, "N": 2}
 _HEARING: Final = {"fold", "re.compile"}
 _FOREIGN: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]|[À-ÖØ-öø-ÿŒœŸ]")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from catalogue.call import Call
+from catalogue.problem import Finding
 from domain.calls import rules_hash
 from domain.status import Status
 from domain.truth import Truth
@@ -11,7 +12,7 @@ from messages.cards.call import plain_call_card
 from messages.cards.listing import listing
 from messages.labels import SIGNS
 from messages.text import Piece, T, Text
-from messages.values import Lines, Listing, Verbatim
+from messages.values import Lines, Listing
 
 Person = Sequence[tuple[Text, Piece]]
 """An example person: the name of each fact with the answer, in the words of the summary."""
@@ -33,10 +34,16 @@ def how(known: Sequence[tuple[Status, Call]]) -> tuple[Piece, ...]:
     return (*HOW, *listing(known)[1:-1])
 
 
-def refused(problems: str) -> tuple[Piece, ...]:
+def refused(found: Sequence[Finding]) -> tuple[Piece, ...]:
     """What is wrong with a file, a line for each problem."""
-    lines = (T("• {problem}", problem=Verbatim(line)) for line in problems.splitlines())
-    return (NOT_USABLE, Lines(tuple(lines)), SEND_AGAIN)
+    return (NOT_USABLE, Lines(tuple(map(_wrong, found))), SEND_AGAIN)
+
+
+def _wrong(finding: Finding) -> Text:
+    said = Text(finding.problem.msgid, finding.problem.values)
+    if not finding.place:
+        return T("• {problem}", problem=said)
+    return T("• <code>{place}</code>: {problem}", place=finding.place, problem=said)
 
 
 def preview(

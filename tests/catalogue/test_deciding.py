@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.deciding import load_deciding, local_limits
-from catalogue.loading import CatalogueError
 from catalogue.places import load_regions
+from catalogue.problem import CatalogueError
 
 ENTRY = """
 [[provinces]]

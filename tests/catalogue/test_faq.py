@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.faq import FILE, load_faq
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 
 TEXT = FILE.read_text("utf-8")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.holidays import FILE, load_holidays
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 
 HOLIDAYS = load_holidays()
 

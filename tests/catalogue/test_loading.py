@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError, read_catalogue
+from catalogue.loading import read_catalogue
+from catalogue.problem import CatalogueError
 
 Edit = Callable[[str, str], Path]
 
@@ -22,7 +23,7 @@ def test_a_sound_catalogue_is_read_with_its_references_resolved(folder: Path) ->
     ("old", "new", "says"),
     [
         ('source = "page"\ntest', "test", "help_2026.toml: conditions.0.source: it is missing: add it"),
-        ('source = "page"\ntest', 'source = "book"\ntest', "condition age cites 'book', which is not in"),
+        ('source = "page"\ntest', 'source = "book"\ntest', "conditions.age cites 'book', which is not in"),
         ('source = "page"\nopens', 'source = "book"\nopens', "window cites 'book', which is not in"),
         ('{ fact = "age", at_least', '{ fact = "height", at_least', "conditions.0.test.at_least.fact: no fact is"),
         ("at_least = 18", "at_least = 18, at_most = 9", "conditions.0.test: a test has exactly one of the words"),
@@ -35,11 +36,23 @@ def test_a_sound_catalogue_is_read_with_its_references_resolved(folder: Path) ->
         ('body = "office"\n', "", "body: it is missing: add it"),
         ('["form"]', '["forms"]', "documents.items: 'forms' is unknown: write one of form"),
         ('items = ["form"]\n', "", "documents.items: it is missing: add it"),
-        ('{ ar = "دعم", fr = "Aide" }', '{ ar = "دعم", fr = "" }', "title.fr: String should have at least 1"),
+        ('{ ar = "دعم", fr = "Aide" }', '{ ar = "دعم", fr = "" }', "title.fr: it is empty: write something"),
         ('{ ar = "دعم", fr = "Aide" }', '{ ar = "دعم", fr = "Aide", en = "Help" }', "title.en: nothing has this"),
-        ('    { expected = "yes", person = { age = 30 } },\n', "", "2 examples expect yes, at least 3 must"),
-        ('    { expected = "no", person = { age = 15 } },\n', "", "2 examples expect no, at least 3 must"),
-        ('    { expected = "unknown", person = {} },\n', "", "0 examples expect unknown, at least 1 must"),
+        (
+            '    { expected = "yes", person = { age = 30 } },\n',
+            "",
+            "too few examples expect yes: there are 2, at least 3 are needed",
+        ),
+        (
+            '    { expected = "no", person = { age = 15 } },\n',
+            "",
+            "too few examples expect no: there are 2, at least 3 are needed",
+        ),
+        (
+            '    { expected = "unknown", person = {} },\n',
+            "",
+            "too few examples expect unknown: there are 0, at least 1 are needed",
+        ),
         ("{ age = 30 }", '{ age = "old" }', "examples.2.person: age cannot be 'old': it takes a whole number"),
         ("{ age = 30 }", "{ own_pct = 30 }", "examples.2.person: own_pct is never answered"),
         ('{ provinces = ["09.541"] }', "{}", "scope: write national = true, or regions, or provinces"),
@@ -47,7 +60,7 @@ def test_a_sound_catalogue_is_read_with_its_references_resolved(folder: Path) ->
         ("2026-03-10T16:30:00", "2026-03-10T16:30:00+01:00", "window.closes: write the Moroccan wall-clock time"),
         ("share_pct = 60", "share_pct = 61", "support: the share and the own contribution exceed the whole cost"),
         ("own_min_pct = 40", "cap_by_form = { firm = 1 }", "support: no legal form is called firm"),
-        ("https://example.org/page", "example.org", "sources.page.url: String should match pattern"),
+        ("https://example.org/page", "example.org", "sources.page.url: it is not written as it should be"),
         ("year = 2026\n", "year = = 2026\n", "help_2026.toml: this is not TOML"),
     ],
 )
@@ -62,7 +75,7 @@ def test_a_file_that_breaks_the_schema_does_not_load_and_says_where_and_what_to_
 def test_two_conditions_need_two_names(edited: Edit) -> None:
     condition = '[[conditions]]\nid = "age"\nchangeable = false\nsource = "page"\n'
     test = 'test = { fact = "age", at_most = 60 }\ntext = { ar = "س", fr = "x" }\n\n'
-    with pytest.raises(CatalogueError, match="2 conditions are called 'age': give each its own name"):
+    with pytest.raises(CatalogueError, match="several conditions are called 'age': give each its own name"):
         read_catalogue(edited("[sources.page]", f"{condition}{test}[sources.page]"))
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError
 from catalogue.places import load_abroad, load_regions
+from catalogue.problem import CatalogueError
 
 WITHOUT_SEAT = {"01.227"}
 

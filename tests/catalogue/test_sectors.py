@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 from catalogue.sectors import load_sectors, load_talk
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError
 from catalogue.service import FILE, load_service
 from domain.requests.kinds import Kind
 

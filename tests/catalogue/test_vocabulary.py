@@ -30,7 +30,7 @@ def test_an_answer_of_the_right_kind_is_taken(name: str, value: Value) -> None:
         ("age", True, "it takes a whole number"),
         ("women_pct", 101, "it takes a whole number from 0 to 100"),
         ("project_cost", 0, "it takes a whole number from 1"),
-        ("own_pct", 40, "is never answered: give own_amount and project_cost"),
+        ("own_pct", 40, "is never answered: give what it follows from, own_amount, project_cost"),
     ],
 )
 def test_an_answer_of_another_kind_is_refused_with_what_it_takes(name: str, value: Value, says: str) -> None:

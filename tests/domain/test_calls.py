@@ -4,8 +4,9 @@ from datetime import datetime
 import pytest
 
 from catalogue.call import Call, Scope
-from catalogue.loading import CatalogueError, text_of
+from catalogue.loading import text_of
 from catalogue.local import Local
+from catalogue.problem import CatalogueError
 from domain.calls import checked, covers, elsewhere, load, publish, relevant, rules_hash, shut_by
 from domain.civil_time import MOROCCO
 

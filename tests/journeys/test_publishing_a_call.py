@@ -106,9 +106,9 @@ async def test_nobody_approves_her_own_draft_and_a_colleague_may_turn_it_down(st
     ("content", "problem"),
     [
         (b"\xff\xfe", "UTF-8"),
-        (b"id = ", "not TOML"),
-        (b"[" * 5000, "not TOML"),
-        (b'id = "x"\nexcludes = "y"', "tables"),
+        (b"id = ", "هذا ليس ملف TOML: راجع السطر 1، الحرف 6"),
+        (b"a = " + b"[" * 5000, "أقواسه لا تنتهي"),
+        (b'id = "x"\nexcludes = "y"', "جداوله ليست مثل جداول ملفات البرامج الأخرى"),
         (corrected('programme = "indh"', 'programme = "other"'), "programme"),
         (corrected("above = 50", "above = 70"), "examples"),
     ],

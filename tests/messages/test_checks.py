@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from catalogue.faq import load_faq
-from catalogue.loading import CatalogueError
+from catalogue.problem import CatalogueError, Finding, as_it_is
 from catalogue.service import load_service
 from domain.calls import load
 from messages import checks
@@ -23,7 +23,7 @@ def test_a_catalogue_that_cannot_be_loaded_is_a_problem_and_the_others_are_told_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail() -> None:
-        raise CatalogueError("calls/a.toml: a condition without a source")
+        raise CatalogueError("calls/a.toml", Finding("", as_it_is("a condition without a source")))
 
     monkeypatch.setattr(checks, "load", fail)
     monkeypatch.setattr("messages.catalogues.check", lambda: ["ar: 1 message is missing"])
@@ -33,10 +33,10 @@ def test_a_catalogue_that_cannot_be_loaded_is_a_problem_and_the_others_are_told_
 @pytest.mark.parametrize("loader", ["load_service", "load_holidays", "load_deciding"])
 def test_a_calendar_that_cannot_be_loaded_is_a_problem_too(monkeypatch: pytest.MonkeyPatch, loader: str) -> None:
     def fail() -> None:
-        raise CatalogueError("a day without a date")
+        raise CatalogueError("holidays.toml", Finding("", as_it_is("a day without a date")))
 
     monkeypatch.setattr(checks, loader, fail)
-    assert checks.problems() == ["a day without a date"]
+    assert checks.problems() == ["holidays.toml: a day without a date"]
 
 
 def test_a_kind_of_request_without_a_level_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:

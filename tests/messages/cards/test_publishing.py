@@ -1,5 +1,6 @@
 import pytest
 
+from catalogue.problem import Finding, P
 from domain.calls import load
 from domain.status import Status
 from domain.truth import Truth
@@ -41,9 +42,13 @@ def test_each_example_person_is_told_with_her_result() -> None:
 
 
 def test_every_problem_has_a_line_of_its_own_as_it_was_found() -> None:
-    text = said(refused("examples.1: <b>\nconditions: no example"))
-    assert "• examples.1: &lt;b&gt;" in text
-    assert "• conditions: no example" in text
+    found = (
+        Finding("examples.<1>", P("something else belongs here: compare with another call")),
+        Finding("", P("this is not TOML: the text is not UTF-8")),
+    )
+    text = said(refused(found))
+    assert "• <code>examples.&lt;1&gt;</code>\xa0: il faut autre chose ici" in text
+    assert "• ce n'est pas du TOML" in text
 
 
 def test_the_calls_that_stand_are_numbered_under_how_it_is_done() -> None:
