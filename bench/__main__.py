@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import people
-from bench.process import LOAD_CORE, start
+from bench.process import LOAD_CORE, start, stolen
 from bench.process import cpu as process_cpu
 from bench.process import memory as process_memory
 from bench.telegram import Load, serve
@@ -32,7 +32,10 @@ RESULTS = Path("data/bench.json")
 
 @dataclass
 class Figures:
-    """One run: replies a second, CPU of the bot and of the load a reply, the delays, and how it started."""
+    """One run: replies a second, CPU of the bot and of the load a reply, the delays, and how it started.
+
+    `stolen_pct` is the part of its core that the bot did not get, because the host gave it to other machines.
+    """
 
     bot: str
     scenario: str
@@ -43,6 +46,7 @@ class Figures:
     p99_ms: float
     memory_mb: float
     first_answer_s: float
+    stolen_pct: float
 
 
 async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path], None] | None = None) -> Figures:
@@ -61,9 +65,10 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
             load.begin()  # not before: else the backlog of the start would be measured
             await asyncio.sleep(WARM_UP)
             load.replies.clear()
-            began, cpu, own = time.perf_counter(), process_cpu(process.pid), time.process_time()
+            began, cpu, own, lost = time.perf_counter(), process_cpu(process.pid), time.process_time(), stolen()
             await asyncio.sleep(MEASURED)
             took, cpu, own = time.perf_counter() - began, process_cpu(process.pid) - cpu, time.process_time() - own
+            lost = (stolen() - lost) / took * 100
             delays = sorted(load.replies)
             memory = process_memory(process.pid)
         finally:
@@ -75,7 +80,7 @@ async def measure(bot: str, scenario: str, load: Load, prepare: Callable[[Path],
         raise RuntimeError(f"{bot} answered nobody: {scenario}")
     per_reply = 1e6 / len(delays)
     p50, p99 = statistics.median(delays) * 1e3, delays[int(len(delays) * 0.99)] * 1e3
-    return Figures(bot, scenario, len(delays) / took, cpu * per_reply, own * per_reply, p50, p99, memory, first)
+    return Figures(bot, scenario, len(delays) / took, cpu * per_reply, own * per_reply, p50, p99, memory, first, lost)
 
 
 async def sends(priority: str) -> dict[str, float | str]:
@@ -126,7 +131,7 @@ def _print(row: Figures) -> None:
     print(
         f"{row.bot:6} {row.scenario:34} {row.per_second:8.0f}/s  {row.cpu_us:6.0f} µs CPU a reply"
         f"  p50 {row.p50_ms:7.1f} ms  p99 {row.p99_ms:7.1f} ms  {row.memory_mb:5.0f} MB"
-        f"  first answer {row.first_answer_s:.1f} s  (load: {row.load_cpu_us:.0f} µs)",
+        f"  first answer {row.first_answer_s:.1f} s  (load: {row.load_cpu_us:.0f} µs, stolen: {row.stolen_pct:.0f} %)",
         flush=True,
     )
 

@@ -26,6 +26,12 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def stolen() -> float:
+    """Seconds of the bot's core that the host has given to other machines: https://man7.org/linux/man-pages/man5/proc_stat.5.html."""
+    lines = Path("/proc/stat").read_text().splitlines()
+    return next(int(line.split()[8]) / TICKS for line in lines if line.startswith(f"cpu{BOT_CORE} "))
+
+
 def memory(pid: int) -> float:
     """Megabytes that it has."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
