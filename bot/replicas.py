@@ -76,10 +76,10 @@ class Fellows:
 
     async def leave(self) -> None:
         """Let the others go on at once."""
-        if self._telling is not None:
-            await asyncio.gather(self._telling, return_exceptions=True)
         with suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(LEAVE_SECONDS):
+                if self._telling is not None:
+                    await asyncio.gather(self._telling, return_exceptions=True)
                 await self._replicas.leave()
 
     async def turn_to_poll(self) -> None:

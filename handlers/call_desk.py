@@ -21,6 +21,7 @@ from messages.keyboard import Button
 from messages.screen import Screen
 from messages.text import B, Piece, T
 from storage.call_versions import CallVersions, Waiting
+from storage.keys import read_key
 from storage.staff import EVERYWHERE, Staff
 
 NEW, SOURCE, ASK, YES, NO = "cv:new", "cv:file:", "cv:ask:", "cv:yes:", "cv:no:"
@@ -28,8 +29,6 @@ ENDING: Final = ".toml"
 LARGEST: Final = 200_000
 """Bytes; the longest file of ours has a twentieth of it."""
 IN_A_ROW: Final = 5
-MOST_DIGITS, KEYS = 19, 2**63
-"""Of the key of a draft; a larger one was made up."""
 NOT_TEXT: Final = Finding("", P("this is not TOML: the text is not UTF-8"))
 OVER: Final = T("This draft waits no longer: it was approved or given up, or another one took its place.")
 
@@ -153,8 +152,8 @@ async def drop(turn: Turn, which: str) -> None:
 
 async def _waiting(turn: Turn, which: str) -> tuple[Waiting | None, Call | None]:
     """The draft of a button and its call, if this administrator may decide about it; else she is told why not."""
-    is_key = which.isdecimal() and len(which) <= MOST_DIGITS and int(which) < KEYS
-    draft = await CallVersions(turn.unit).waiting(int(which)) if is_key else None
+    key = read_key(which)
+    draft = None if key is None else await CallVersions(turn.unit).waiting(key)
     if draft is None:
         turn.answer(OVER)
         turn.show(Screen((OVER,)))

@@ -39,6 +39,7 @@ from messages.values import Lines, Money, Verbatim
 from storage.audit import Audit
 from storage.figures import Figures
 from storage.funding import Entered, Funding
+from storage.keys import read_key
 from storage.staff import Staff
 from storage.unit import Unit
 
@@ -49,8 +50,6 @@ KEPT_FOR: Final = timedelta(days=7)
 LISTED: Final = 20
 """Rows of the list of what was entered: the newest."""
 IN_A_ROW: Final = 5
-MOST_DIGITS, KEYS = 19, 2**63
-"""Of the key of a row; a larger one was made up."""
 LAYOUT: Final = ((Split.MILIEU, Split.WOMEN), (Split.PHASE, Split.AXIS), (Split.SECTOR,))
 ONLY_COORDINATORS: Final = T("The coordinators of a province enter its funded projects.")
 TOO_FEW: Final = T(
@@ -175,9 +174,9 @@ async def list_entered(turn: Turn, which: str) -> None:
 
 async def remove(turn: Turn, which: str) -> None:
     """Take a row out; whoever may not is told that it is not there."""
-    key, _, rest = which.partition(":")
-    known = key.isdecimal() and len(key) <= MOST_DIGITS and int(key) < KEYS
-    gone = await Funding(turn.unit, turn.chat_id).remove(int(key), milliseconds(turn)) if known else None
+    named, _, rest = which.partition(":")
+    key = read_key(named)
+    gone = None if key is None else await Funding(turn.unit, turn.chat_id).remove(key, milliseconds(turn))
     if gone is not None:
         note_figures(turn, gone.province, "removed")
     turn.answer(T("This row is no longer here.") if gone is None else T("The row is out of the report."))
